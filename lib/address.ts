@@ -1,7 +1,7 @@
 /** Where a vendor is reached, as a secret may name it: https, or plain http on this machine for simulated vendors. */
 import * as v from 'valibot';
 
-const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
  * An absolute address in canonical form without a trailing slash. The problem is told without the value:
@@ -20,5 +20,5 @@ function isAllowed(text: string): boolean {
   const url = URL.parse(text);
   if (!url || /[?#\s\\]/.test(text)) return false;
   if (url.username !== '' || url.password !== '' || text.includes('@')) return false;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.includes(url.hostname));
+  return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname));
 }
