@@ -86,6 +86,12 @@ export interface Session {
   readonly credentialExpiresAt: () => string | null;
 }
 
+/**
+ * Yielded by `read` in place of a reply: the vendor's list changed while it was being read and the whole window is
+ * read again. Every reply of the window so far is to be forgotten.
+ */
+export const RESTART: unique symbol = Symbol('restart');
+
 export interface Provider<Credentials extends Account = Account, S extends Session = Session, Reply = unknown> {
   /** File name, schedule name, metric dimension, API value and suffix of the secret. */
   readonly id: ProviderId;
@@ -100,7 +106,7 @@ export interface Provider<Credentials extends Account = Account, S extends Sessi
    */
   customers?(session: S): Promise<readonly Customer[]>;
   /** The replies of one window, as they arrive; throws a SeatwatchError when the window cannot be read whole. */
-  read(window: Window, session: S): AsyncIterable<Reply>;
+  read(window: Window, session: S): AsyncIterable<Reply | typeof RESTART>;
   /** Pure and total: the same reply always gives the same rows, and no reply makes it throw. */
   normalise(reply: Reply, window: Window): Iterable<Reading | Rejection>;
 }
