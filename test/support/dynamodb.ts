@@ -1,0 +1,49 @@
+/** A real DynamoDB API in this process, in memory, with the product's table in it. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import dynalite from 'dynalite';
+import type { AddressInfo } from 'node:net';
+import { createTable } from '../../infra/local/create-table.ts';
+
+export interface LocalDynamoDb {
+  /** For `AWS_ENDPOINT_URL_DYNAMODB`, or to put a proxy before it. */
+  readonly endpoint: string;
+  readonly client: DynamoDBDocumentClient;
+  /** Name of the table that is there from the start. */
+  readonly table: string;
+  /** One more empty table of the same shape, answered by name: the cheap way to a clean start for each test. */
+  newTable(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function startDynamoDb(): Promise<LocalDynamoDb> {
+  const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const engine = new DynamoDBClient({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const client = DynamoDBDocumentClient.from(engine, { marshallOptions: { removeUndefinedValues: true } });
+  let tables = 0;
+  const newTable = async (): Promise<string> => {
+    const name = `seatwatch-${++tables}`;
+    await createTable(engine, name);
+    return name;
+  };
+  return {
+    endpoint,
+    client,
+    table: await newTable(),
+    newTable,
+    close: async () => {
+      client.destroy();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
