@@ -2,7 +2,16 @@
 import * as v from 'valibot';
 import { SeatwatchError } from '../../../lib/errors.ts';
 import { createHttp } from '../../../lib/http.ts';
-import type { Account, Context, Provider, Reading, Rejection, Session, Window } from '../../../lib/provider.ts';
+import {
+  type Account,
+  type Context,
+  type Provider,
+  type Reading,
+  type Rejection,
+  RESTART,
+  type Session,
+  type Window,
+} from '../../../lib/provider.ts';
 
 /** The first account of a secret. */
 export const accountOf = (secret: unknown): unknown => (Array.isArray(secret) ? secret[0] : secret);
@@ -58,6 +67,11 @@ export async function readWindow<S extends Session, Reply>(
   const replies: Reply[] = [];
   const rows: Array<Reading | Rejection> = [];
   for await (const reply of provider.read(window, session)) {
+    if (reply === RESTART) {
+      replies.length = 0;
+      rows.length = 0;
+      continue;
+    }
     replies.push(reply);
     rows.push(...provider.normalise(reply, window));
   }
