@@ -2,10 +2,9 @@
  * HTTP for the vendors: pooled connections, limits on time and size, and bounded repeats of what a provider judges
  * throttled or transient. It follows no redirect and knows no vendor; a provider says what an answer means.
  */
-import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import { Pool } from 'undici';
 import { type Code, CONSEQUENCES, SeatwatchError } from './errors.ts';
+import { createExchanger } from './http/exchange.ts';
+import { whereTo } from './http/wire.ts';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
@@ -63,18 +62,23 @@ export interface HttpLimits {
   readonly attempts: number;
   readonly backoffMs: number;
   readonly connectMs: number;
+  /** Until the headers are complete. */
   readonly headersMs: number;
+  /** Between two pieces of the body. */
   readonly bodyMs: number;
+  /** One attempt as a whole. */
+  readonly attemptMs: number;
   /** Of the body, before and after decompression. */
   readonly maxBytes: number;
 }
 
-export const LIMITS: HttpLimits = {
+const LIMITS: HttpLimits = {
   attempts: 4,
   backoffMs: 500,
   connectMs: 10_000,
   headersMs: 60_000,
   bodyMs: 60_000,
+  attemptMs: 180_000,
   maxBytes: 64 * 1024 * 1024,
 };
 
@@ -82,64 +86,25 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
   const limits = { ...LIMITS, ...options.limits };
   const random = options.random ?? Math.random;
   const sleep = options.sleep ?? pause;
-  const pools = new Map<string, Pool>();
-
-  const poolOf = (origin: string): Pool => {
-    let pool = pools.get(origin);
-    if (!pool) {
-      pool = new Pool(origin, {
-        connections: 8,
-        connect: { timeout: limits.connectMs },
-        headersTimeout: limits.headersMs,
-        bodyTimeout: limits.bodyMs,
-      });
-      pools.set(origin, pool);
-    }
-    return pool;
-  };
-
-  async function once(request: HttpRequest): Promise<HttpAnswer> {
-    const url = new URL(request.url);
-    // The wire must carry the very bytes that were signed: URL would re-encode some of them.
-    const path = request.url.slice(url.origin.length) || '/';
-    const { statusCode, headers, body } = await poolOf(url.origin).request({
-      method: request.method,
-      path,
-      headers: { 'accept-encoding': 'gzip, deflate', ...request.headers },
-      body: request.body ?? null,
-      signal: options.signal,
-    });
-    const chunks: Buffer[] = [];
-    let size = 0;
-    for await (const chunk of body as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > limits.maxBytes) throw tooLarge(request, limits.maxBytes);
-      chunks.push(chunk);
-    }
-    const flat = Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
-    );
-    const bytes = await decompress(Buffer.concat(chunks), flat['content-encoding'], request, limits.maxBytes);
-    return { status: statusCode, headers: flat, text: decode(bytes) };
-  }
+  const { exchange, close } = createExchanger(limits, options.signal);
 
   async function send(call: Call): Promise<HttpAnswer> {
     let last: 'none' | 'answer' | 'no-answer' = 'none';
     for (let attempt = 1; ; attempt++) {
       if (options.signal.aborted) throw outOfTime();
       const request = await call.prepare(attempt, last);
+      const met = await exchange(request);
       let verdict: Verdict | null;
-      try {
-        const answer = await once(request);
-        last = 'answer';
-        verdict = await call.judge(answer, attempt);
-        if (!verdict) return answer;
-      } catch (error) {
+      if ('reason' in met) {
         if (options.signal.aborted) throw outOfTime();
-        if (error instanceof SeatwatchError) throw error;
         last = 'no-answer';
-        verdict = { code: 'VENDOR_UNAVAILABLE', message: `no complete answer (${networkReason(error)})` };
+        verdict = { code: 'VENDOR_UNAVAILABLE', message: `no complete answer (${met.reason})` };
+      } else {
+        last = 'answer';
+        verdict = await call.judge(met, attempt);
+        if (!verdict) return met;
       }
+      // Full jitter: windows that were throttled together do not come back together.
       const wait = verdict.waitMs ?? random() * limits.backoffMs * 2 ** attempt;
       const again = verdict.retry ?? CONSEQUENCES[verdict.code].retry;
       if (!again || attempt >= limits.attempts || wait >= options.remainingMs()) {
@@ -152,12 +117,7 @@ export function createHttp(options: HttpOptions): Http & { close(): Promise<void
     }
   }
 
-  return {
-    send,
-    close: async () => {
-      await Promise.all([...pools.values()].map((pool) => pool.destroy()));
-    },
-  };
+  return { send, close };
 }
 
 /** `Retry-After` as milliseconds, from seconds or an HTTP date; undefined when absent or unreadable. */
@@ -165,59 +125,17 @@ export function retryAfterMs(headers: HttpAnswer['headers'], now: Date): number 
   const value = headers['retry-after']?.trim();
   if (!value) return undefined;
   if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
-  const at = Date.parse(value);
+  // All three forms of RFC 9110 begin with a weekday; the oldest has no zone and is UTC like the others.
+  if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(value)) return undefined;
+  const at = Date.parse(value.endsWith('GMT') ? value : `${value} GMT`);
   return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime());
 }
 
-/** Method, host and path: queries can name customers and are left out. */
-const whereTo = (request: HttpRequest): string => {
-  const url = new URL(request.url);
-  return `${request.method} ${url.host}${url.pathname}`;
-};
-
 const outOfTime = (): SeatwatchError => new SeatwatchError('OUT_OF_TIME', 'the time of this run is over');
-
-const tooLarge = (request: HttpRequest, most: number): SeatwatchError =>
-  new SeatwatchError('VENDOR_RESPONSE_INVALID', `${whereTo(request)}: the answer is larger than ${most} bytes`);
-
-function networkReason(error: unknown): string {
-  const { code, name } = error as { code?: unknown; name?: unknown };
-  return typeof code === 'string' ? code : typeof name === 'string' ? name : 'network';
-}
-
-const unzip = {
-  gzip: promisify(gunzip),
-  'x-gzip': promisify(gunzip),
-  deflate: promisify(inflate),
-  br: promisify(brotliDecompress),
-};
-
-async function decompress(
-  bytes: Buffer,
-  encoding: string | undefined,
-  request: HttpRequest,
-  most: number,
-): Promise<Buffer> {
-  const how = encoding?.trim().toLowerCase();
-  if (!how || how === 'identity' || bytes.length === 0) return bytes;
-  if (!(how in unzip)) {
-    throw new SeatwatchError('VENDOR_RESPONSE_INVALID', `${whereTo(request)}: unknown content-encoding`);
-  }
-  try {
-    return await unzip[how as keyof typeof unzip](bytes, { maxOutputLength: most });
-  } catch (error) {
-    if ((error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(request, most);
-    throw new SeatwatchError('VENDOR_RESPONSE_INVALID', `${whereTo(request)}: the compressed answer is damaged`);
-  }
-}
-
-function decode(bytes: Buffer): string {
-  const text = bytes.toString('utf8');
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
-}
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(outOfTime());
     const stop = (): void => {
       clearTimeout(timer);
       reject(outOfTime());
