@@ -2,6 +2,6 @@
 export const TABLE = {
   partitionKey: 'pk',
   sortKey: 'sk',
-  /** Sparse: only overages are in it, open ones by how many seats are over, closed ones by their end. */
-  index: { name: 'overages', partitionKey: 'opk', sortKey: 'osk' },
+  /** Sparse, all attributes: overages (open ones by seats over, closed ones by their end) and periods with corrections. */
+  index: { name: 'marked', partitionKey: 'mpk', sortKey: 'msk' },
 } as const;

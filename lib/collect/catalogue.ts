@@ -1,0 +1,59 @@
+/** What a reading adds to the names, labels and absences of a customer's series. Pure. */
+import type { Dataset } from '../dataset.ts';
+import { EMPTY_CATALOGUE, type SeriesCatalogue, type SeriesEntry } from '../ledger/series-item.ts';
+import { type SeriesKey, type SeriesNames, sameLabels } from '../series.ts';
+import type { Period } from '../usage.ts';
+
+export interface SeenSeries extends SeriesNames {
+  readonly from: Period;
+  /** The oldest period of the reading under which the series was seen. */
+  readonly oldest: Period;
+}
+
+/** The catalogue after these series were seen, or null when it stays as it is. */
+export function withSeen(
+  dataset: Dataset,
+  stored: SeriesCatalogue | undefined,
+  seen: ReadonlyMap<SeriesKey, SeenSeries>,
+  /** Whether a record of the series newer than this period is stored. */
+  hasNewer: (series: SeriesKey, than: Period) => boolean,
+): SeriesCatalogue | null {
+  const { entries, chunks } = stored ?? EMPTY_CATALOGUE;
+  const next = new Map<SeriesKey, SeriesEntry>(entries);
+  let changed = false;
+  for (const [series, { productId, productName, labels, from, oldest }] of seen) {
+    const entry = entries.get(series);
+    const names = { productId, productName, labels, from };
+    if (!entry) {
+      next.set(series, { ...names, absences: [], away: false });
+      changed = true;
+      continue;
+    }
+    const renamed = entry.productName !== productName || !sameLabels(entry.labels, labels, dataset.labels);
+    const rename = renamed && from >= entry.from && !hasNewer(series, from);
+    if (!rename && !entry.away) continue;
+    const last = entry.absences.at(-1);
+    // Seen under a day not after its absence: the list had lost it, it was never gone.
+    const undone = entry.away && last !== undefined && oldest <= last;
+    const absences = undone ? entry.absences.slice(0, -1) : entry.absences;
+    next.set(series, { ...(rename ? names : entry), absences, away: false });
+    changed = true;
+  }
+  return changed ? { entries: next, chunks } : null;
+}
+
+/** The catalogue after a complete list without these series, or null when all of them were away already. */
+export function withAbsent(
+  stored: SeriesCatalogue,
+  isPresent: (series: SeriesKey) => boolean,
+  day: string,
+): SeriesCatalogue | null {
+  const next = new Map<SeriesKey, SeriesEntry>(stored.entries);
+  let changed = false;
+  for (const [series, entry] of stored.entries) {
+    if (entry.away || isPresent(series)) continue;
+    next.set(series, { ...entry, absences: [...entry.absences, day], away: true });
+    changed = true;
+  }
+  return changed ? { entries: next, chunks: stored.chunks } : null;
+}

@@ -1,0 +1,135 @@
+/**
+ * The content of one window, gathered row by row over all its replies: grouped by customer, period and series, equal
+ * repetitions counted once, contradictions and unreadable rows set aside. Nothing is stored before it is whole.
+ */
+import type { Dataset } from '../dataset.ts';
+import { sameFigures } from '../ledger/figures.ts';
+import { customerKey } from '../ledger/keys.ts';
+import type { Reading, Rejection, Window } from '../provider.ts';
+import { type SeriesKey, type SeriesNames, seriesKey } from '../series.ts';
+import { exceededSeats, type Figures, type Period } from '../usage.ts';
+
+export interface CustomerContent {
+  readonly customerId: string;
+  customerName: string | null;
+  readonly periods: Map<Period, Map<SeriesKey, Figures>>;
+  /** Names and labels as the row of the newest period in this window gives them. */
+  readonly series: Map<SeriesKey, SeriesNames & { readonly from: Period }>;
+  /** Has rows that were rejected: what is missing of it is not known to be gone. */
+  concerned: boolean;
+}
+
+/** A row that was set aside, as a failure names it. */
+export interface RejectedRow {
+  readonly customerId: string | null;
+  readonly message: string;
+}
+
+export interface WindowContent {
+  readonly customers: ReadonlyMap<string, CustomerContent>;
+  readonly rejected: readonly RejectedRow[];
+  /** A rejected row that names nobody concerns every customer of the window. */
+  readonly concernsAll: boolean;
+}
+
+/** Longer ids and labels do not fit the ledger's keys; no vendor is known to send any. */
+const LONGEST_ID = 512;
+const LONGEST_LABEL = 4096;
+
+export function gatherer(dataset: Dataset, window: Window, only: ReadonlySet<string> | null) {
+  let customers = new Map<string, CustomerContent>();
+  let rejected: RejectedRow[] = [];
+  let conflicts = new Set<string>();
+  let concernsAll = false;
+  const hasPeriods = dataset.span.kind === 'month' || dataset.span.kind === 'days';
+
+  const customerOf = (id: string): CustomerContent => {
+    const key = customerKey(id);
+    let content = customers.get(key);
+    if (!content) {
+      content = { customerId: id, customerName: null, periods: new Map(), series: new Map(), concerned: false };
+      customers.set(key, content);
+    }
+    return content;
+  };
+
+  const reject = (customerId: string | null, message: string): void => {
+    rejected.push({ customerId, message });
+    if (customerId === null || customerId.length > LONGEST_ID) concernsAll = true;
+    else customerOf(customerId).concerned = true;
+  };
+
+  function add(row: Reading | Rejection): void {
+    if ('rejected' in row) {
+      if (row.customerId !== null && only && !only.has(customerKey(row.customerId))) return;
+      reject(row.customerId, `${row.position}: ${row.field}: ${row.problem}`);
+      return;
+    }
+    if (only && !only.has(customerKey(row.customerId))) return;
+    if (hasPeriods && (row.period < window.from || row.period > window.to)) return;
+    const long = tooLong(row);
+    if (long !== null) {
+      reject(long === 'customerId' ? null : row.customerId, `${long}: longer than the ledger keeps`);
+      return;
+    }
+    const customer = customerOf(row.customerId);
+    const series = seriesKey(dataset, row.productId, row.labels);
+    const figures: Figures = {
+      unit: row.unit,
+      entitled: row.entitled,
+      consumed: row.consumed,
+      exceeded: exceededSeats(dataset.measure, row.entitled, row.consumed, row.exceeded),
+      reported: row.reported,
+    };
+    let cells = customer.periods.get(row.period);
+    if (!cells) {
+      cells = new Map();
+      customer.periods.set(row.period, cells);
+    }
+    const identity = conflicts.size > 0 ? `${customerKey(row.customerId)}#${row.period}#${series}` : '';
+    const stored = cells.get(series);
+    if (stored === undefined && !conflicts.has(identity)) {
+      cells.set(series, figures);
+      if (row.customerName !== null) customer.customerName = row.customerName;
+      const named = customer.series.get(series);
+      if (!named || named.from <= row.period) {
+        customer.series.set(series, {
+          productId: row.productId,
+          productName: row.productName,
+          labels: row.labels,
+          from: row.period,
+        });
+      }
+      return;
+    }
+    if (stored !== undefined && sameFigures(dataset, stored, figures)) return;
+    const message = `${row.productId} of ${row.period}: two rows of one identity contradict each other`;
+    if (stored !== undefined) {
+      cells.delete(series);
+      conflicts.add(`${customerKey(row.customerId)}#${row.period}#${series}`);
+      reject(row.customerId, message);
+    }
+    reject(row.customerId, message);
+  }
+
+  return {
+    add,
+    /** Starts over: the vendor's list changed while it was read. */
+    restart(): void {
+      customers = new Map();
+      rejected = [];
+      conflicts = new Set();
+      concernsAll = false;
+    },
+    content: (): WindowContent => ({ customers, rejected, concernsAll }),
+  };
+}
+
+function tooLong(row: Reading): string | null {
+  if (row.customerId.length > LONGEST_ID) return 'customerId';
+  if (row.productId.length > LONGEST_ID) return 'productId';
+  for (const name in row.labels) {
+    if ((row.labels[name]?.length ?? 0) > LONGEST_LABEL) return name;
+  }
+  return null;
+}

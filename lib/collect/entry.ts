@@ -1,0 +1,69 @@
+/** A customer's entry in the directory after a window was stored. */
+import { isPerCustomer, isSnapshot, snapshotDay } from '../expected.ts';
+import { type DirectoryEntry, newEntry } from '../ledger/directory.ts';
+import type { PeriodContent } from '../ledger/period.ts';
+import type { SeriesCatalogue } from '../ledger/series-item.ts';
+import { addRange, type Ranges } from '../ranges.ts';
+import type { Period } from '../usage.ts';
+import type { StoreRequest } from './store.ts';
+import type { Visit } from './store-customers.ts';
+import { totalsOf } from './totals.ts';
+
+export interface Sight {
+  readonly request: StoreRequest;
+  readonly visit: Visit;
+  readonly catalogue: SeriesCatalogue;
+  /** The periods of this window as they are now. */
+  readonly periods: ReadonlyMap<Period, PeriodContent>;
+  /** All stored periods of the customer, for the rare case in which the window does not tell enough. */
+  readonly everything: () => Promise<readonly PeriodContent[]>;
+}
+
+export async function entryAfter({ request, visit, catalogue, periods, everything }: Sight): Promise<DirectoryEntry> {
+  const { place, scope, at } = request;
+  const { dataset, name } = place;
+  const { content } = visit;
+  const old = visit.entry ?? newEntry(name, visit.customerId, visit.customerName, scope);
+  const withRows = [...periods.values()].filter(({ cells }) =>
+    [...cells.values()].some(({ figures }) => figures !== null),
+  );
+  const found = withRows.map(({ period }) => period).toSorted();
+  const first = least(old.first, found[0] ?? null);
+  let contents: readonly PeriodContent[] = withRows;
+  let newest = most(old.newest, found.at(-1) ?? null);
+  // The newest period was withdrawn, or several waves are older than this reading: look at everything.
+  const lost = old.newest !== null && periods.has(old.newest) && !found.includes(old.newest);
+  const snapshot = isSnapshot(dataset);
+  if (lost || (snapshot && visit.concerned)) {
+    contents = (await everything()).map((one) => periods.get(one.period) ?? one);
+    newest =
+      contents
+        .toSorted((a, b) => (a.period < b.period ? -1 : 1))
+        .findLast(({ cells }) => [...cells.values()].some(({ figures }) => figures !== null))?.period ?? null;
+  }
+  const isNewest = newest !== null && contents.some(({ period }) => period === newest);
+  const absent = dataset.span.kind === 'snapshot' && content === undefined && !visit.concerned;
+  const goneOn = snapshotDay(at);
+  const totals = isNewest || snapshot || lost ? totalsOf(dataset, catalogue, contents, old.gone ?? goneOn) : old.totals;
+  return {
+    ...old,
+    customerName: visit.customerName ?? content?.customerName ?? old.customerName,
+    first,
+    newest,
+    totals: totals ?? old.totals,
+    read: readAfter(request, visit, old.read),
+    scope,
+    gone: absent ? (old.gone ?? goneOn) : null,
+  };
+}
+
+/** What has been read of a customer that is asked for by itself. */
+function readAfter({ place: { dataset }, window }: StoreRequest, visit: Visit, read: Ranges): Ranges {
+  if (!isPerCustomer(dataset)) return read;
+  if (isSnapshot(dataset)) return addRange(read, window.from, window.to);
+  const [from, to] = [visit.expected[0], visit.expected.at(-1)];
+  return from === undefined || to === undefined ? read : addRange(read, from, to);
+}
+
+const least = (a: Period | null, b: Period | null): Period | null => (a === null ? b : b === null || a < b ? a : b);
+const most = (a: Period | null, b: Period | null): Period | null => (a === null ? b : b === null || a > b ? a : b);

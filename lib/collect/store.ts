@@ -1,0 +1,110 @@
+/**
+ * Stores the whole content of one window. Written in this order, so that a crash anywhere leaves nothing wrong: names
+ * before the numbers that need them, numbers before the overages that follow from them, and what has been read last.
+ */
+import { periods } from '../calendar.ts';
+import { isPerCustomer, isSnapshot, newestExpected } from '../expected.ts';
+import { chunked, inParallel, type Table } from '../ledger/client.ts';
+import type { DirectoryEntry } from '../ledger/directory.ts';
+import { customerKey } from '../ledger/keys.ts';
+import type { Place } from '../ledger/load.ts';
+import type { Window } from '../provider.ts';
+import type { Period } from '../usage.ts';
+import type { CustomerContent, WindowContent } from './content.ts';
+import type { OverageChange } from './derive-overages.ts';
+import { storeCustomers, type Visit } from './store-customers.ts';
+
+export interface StoreRequest {
+  readonly table: Table;
+  readonly place: Place;
+  readonly window: Window;
+  readonly content: WindowContent;
+  readonly scope: string;
+  /** When the last reply of the window had arrived. */
+  readonly at: Date;
+  /** Entries of this dataset by customer; brought up to date here. */
+  readonly entries: Map<string, DirectoryEntry>;
+  /** The run is confined to these customers: of the others nothing is known. */
+  readonly only: ReadonlySet<string> | null;
+  /** Customers with a failure in this window until now: what is stored of them is to be marked as read anew. */
+  readonly failed: (customer: string) => boolean;
+}
+
+export interface Stored {
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly withdrawn: number;
+  readonly overages: readonly OverageChange[];
+}
+
+/** How many customers are loaded, compared and written together. */
+const BATCH = 50;
+const LANES = 4;
+
+export async function storeWindow(request: StoreRequest): Promise<Stored> {
+  const visits = visitsOf(request);
+  const total = { changed: 0, unchanged: 0, withdrawn: 0, overages: new Array<OverageChange>() };
+  await inParallel(chunked(visits, BATCH), LANES, async (batch) => {
+    const stored = await storeCustomers(request, batch);
+    total.changed += stored.changed;
+    total.unchanged += stored.unchanged;
+    total.withdrawn += stored.withdrawn;
+    total.overages.push(...stored.overages);
+  });
+  return total;
+}
+
+/** Everybody the window tells something about: those in it, and those of whom it holds nothing any more. */
+function visitsOf(request: StoreRequest): Visit[] {
+  const { window, content, entries, only, scope, place } = request;
+  const visits: Visit[] = [];
+  const seen = new Set<string>();
+  const visit = (
+    customer: string,
+    found: CustomerContent | undefined,
+    entry: DirectoryEntry | undefined,
+    id: string,
+    name: string | null,
+  ): void => {
+    seen.add(customer);
+    const concerned = content.concernsAll || (found?.concerned ?? false);
+    const first = earliest(found, entry);
+    visits.push({
+      customer,
+      customerId: id,
+      customerName: name,
+      content: found,
+      entry,
+      concerned,
+      expected: expectedOf(request, first),
+    });
+  };
+  for (const { id, name } of window.customers ?? []) {
+    const customer = customerKey(id);
+    visit(customer, content.customers.get(customer), entries.get(customer), id, name);
+  }
+  for (const [customer, found] of content.customers) {
+    if (!seen.has(customer)) visit(customer, found, entries.get(customer), found.customerId, found.customerName);
+  }
+  if (isPerCustomer(place.dataset)) return visits;
+  for (const [customer, entry] of entries) {
+    if (seen.has(customer) || entry.scope !== scope || !(only?.has(customer) ?? true)) continue;
+    visit(customer, undefined, entry, entry.customerId, entry.customerName);
+  }
+  return visits;
+}
+
+const earliest = (content: CustomerContent | undefined, entry: DirectoryEntry | undefined): Period | null => {
+  const known = [...(content?.periods.keys() ?? []), ...(entry?.first ? [entry.first] : [])];
+  return known.toSorted()[0] ?? null;
+};
+
+/** The periods that this reading observed of a customer, whether it held rows of them or not. */
+function expectedOf({ place: { dataset }, window, at }: StoreRequest, first: Period | null): readonly Period[] {
+  if (isSnapshot(dataset)) return [];
+  const newest = newestExpected(dataset, at);
+  const to = window.to < newest ? window.to : newest;
+  if (isPerCustomer(dataset)) return [...periods(window.from, to)];
+  if (first === null) return [];
+  return [...periods(first > window.from ? first : window.from, to)];
+}

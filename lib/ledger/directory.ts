@@ -1,0 +1,134 @@
+/** The directory: who is in the ledger, what has been read of them, and their newest totals. One entry per dataset. */
+import type { Ranges } from '../ranges.ts';
+import type { Period } from '../usage.ts';
+import { type Item, prefixed, query, type Table } from './client.ts';
+import { customerKey, customerOrder, directoryKey, directoryPk, esc, SHARDS, type Shelf, unesc } from './keys.ts';
+
+/** Sums over the seats of a customer in one dataset, over the newest period of each of its series. */
+export interface Totals {
+  /** 0 when all of them are gone. */
+  readonly series: number;
+  readonly entitled: number | null;
+  readonly consumed: number | null;
+  readonly exceeded: number | null;
+  readonly asOf: Period;
+}
+
+export interface DirectoryEntry {
+  /** The customer as filed: see customerKey. */
+  readonly customer: string;
+  readonly dataset: string;
+  /** The id as the vendor writes it. */
+  readonly customerId: string;
+  readonly customerName: string | null;
+  /** First and newest period with a record; null = none yet. */
+  readonly first: Period | null;
+  readonly newest: Period | null;
+  /** Null: never had a series of seats that is listed. */
+  readonly totals: Totals | null;
+  /** Periods read, for datasets that are asked for customer by customer. */
+  readonly read: Ranges;
+  /** Which part of the account the last reading could see. */
+  readonly scope: string;
+  /** The day of the complete list or snapshot that no longer held the customer. */
+  readonly gone: string | null;
+  /** Has, or had, overages. */
+  readonly over: boolean;
+}
+
+export function newEntry(
+  dataset: string,
+  customerId: string,
+  customerName: string | null,
+  scope: string,
+): DirectoryEntry {
+  return {
+    customer: customerKey(customerId),
+    dataset,
+    customerId,
+    customerName,
+    first: null,
+    newest: null,
+    totals: null,
+    read: [],
+    scope,
+    gone: null,
+    over: false,
+  };
+}
+
+type StoredTotals = [number, number | null, number | null, number | null, Period];
+
+interface EntryItem extends Item {
+  readonly id?: string;
+  readonly n?: string;
+  readonly f?: Period;
+  readonly l?: Period;
+  readonly t?: StoredTotals;
+  readonly r?: Array<[Period, Period]>;
+  readonly c: string;
+  readonly g?: string;
+  readonly o?: boolean;
+}
+
+export function encodeEntry(shelf: Shelf, entry: DirectoryEntry): Item {
+  const { totals } = entry;
+  return {
+    ...directoryKey(shelf, entry.customer, entry.dataset),
+    c: entry.scope,
+    ...(entry.customerId === entry.customer ? {} : { id: entry.customerId }),
+    ...(entry.customerName === null ? {} : { n: entry.customerName }),
+    ...(entry.first === null ? {} : { f: entry.first }),
+    ...(entry.newest === null ? {} : { l: entry.newest }),
+    ...(totals ? { t: [totals.series, totals.entitled, totals.consumed, totals.exceeded, totals.asOf] } : {}),
+    ...(entry.read.length > 0 ? { r: entry.read } : {}),
+    ...(entry.gone === null ? {} : { g: entry.gone }),
+    ...(entry.over ? { o: true } : {}),
+  };
+}
+
+export function decodeEntry(raw: Item): DirectoryEntry {
+  const item = raw as EntryItem;
+  const cut = item.sk.lastIndexOf('#');
+  const customer = unesc(item.sk.slice(0, cut));
+  return {
+    customer,
+    dataset: item.sk.slice(cut + 1),
+    customerId: item.id ?? customer,
+    customerName: item.n ?? null,
+    first: item.f ?? null,
+    newest: item.l ?? null,
+    totals: item.t
+      ? { series: item.t[0], entitled: item.t[1], consumed: item.t[2], exceeded: item.t[3], asOf: item.t[4] }
+      : null,
+    read: item.r ?? [],
+    scope: item.c,
+    gone: item.g ?? null,
+    over: item.o ?? false,
+  };
+}
+
+/** All entries of one customer, one per dataset. */
+export async function* entriesOf(table: Table, shelf: Shelf, customer: string): AsyncGenerator<DirectoryEntry> {
+  const { pk } = directoryKey(shelf, customer, '');
+  for await (const item of query(table, prefixed(pk, `${esc(customer)}#`))) yield decodeEntry(item);
+}
+
+/**
+ * Walks the directory of an account in its fixed order; entries of one customer follow each other.
+ * `after` is the customer at which an earlier walk stopped.
+ */
+export async function* walkDirectory(
+  table: Table,
+  shelf: Shelf,
+  options: { after?: string; consistent?: boolean } = {},
+): AsyncGenerator<DirectoryEntry> {
+  const start = options.after === undefined ? null : customerOrder(options.after);
+  for (const shard of SHARDS) {
+    if (start !== null && shard < start.charAt(0)) continue;
+    const pk = directoryPk(shelf, shard);
+    const from = start !== null && shard === start.charAt(0) ? `${start.slice(2)}#\u{10FFFF}` : ' ';
+    const range = { pk, from, to: '\u{10FFFF}', consistent: options.consistent ?? false };
+    for await (const item of query(table, range)) yield decodeEntry(item);
+  }
+}

@@ -1,0 +1,109 @@
+/** Overages as items: kept beside the records they follow from, and in an index of the open and the closed ones. */
+import type { Overage } from '../overage.ts';
+import type { SeriesKey } from '../series.ts';
+import type { Labels, Period, ProviderId } from '../usage.ts';
+import { type Item, prefixed, query, type Table } from './client.ts';
+import { customerPk, overageKey, overagePrefix, type Shelf, unesc } from './keys.ts';
+
+export interface OverageRecord extends Overage, Shelf {
+  readonly customer: string;
+  readonly dataset: string;
+  readonly series: SeriesKey;
+  readonly customerId: string;
+  readonly customerName: string | null;
+  readonly productId: string;
+  readonly productName: string | null;
+  readonly labels: Labels;
+}
+
+interface OverageItem extends Item {
+  readonly u?: Period;
+  readonly k: number;
+  readonly a: Period;
+  /** entitled, consumed, exceeded. */
+  readonly n: [number | null, number | null, number];
+  readonly id?: string;
+  readonly c?: string;
+  readonly p: string;
+  readonly d?: string;
+  readonly l: Labels;
+}
+
+const MOST = 999_999_999_999_999;
+
+/** Largest first while open, newest end first when closed; the rest of the key makes the order complete. */
+function place(overage: OverageRecord): { mpk: string; msk: string } {
+  const tail = `${customerPk(overage, overage.customer).slice(2)}#${overage.series}#${overage.since}`;
+  return overage.until === null
+    ? { mpk: openPk(overage.provider), msk: `${String(MOST - overage.exceeded).padStart(15, '0')}#${tail}` }
+    : { mpk: closedPk(overage.provider), msk: `${overage.until.replace(/\d/g, (d) => String(9 - Number(d)))}#${tail}` };
+}
+
+const openPk = (provider: ProviderId): string => `open#${provider}`;
+const closedPk = (provider: ProviderId): string => `closed#${provider}`;
+
+export function encodeOverage(overage: OverageRecord): Item {
+  return {
+    ...overageKey(overage, overage.customer, overage.dataset, overage.series, overage.since),
+    ...place(overage),
+    ...(overage.until === null ? {} : { u: overage.until }),
+    k: overage.peak,
+    a: overage.asOf,
+    n: [overage.entitled, overage.consumed, overage.exceeded],
+    ...(overage.customerId === overage.customer ? {} : { id: overage.customerId }),
+    ...(overage.customerName === null ? {} : { c: overage.customerName }),
+    p: overage.productId,
+    ...(overage.productName === null ? {} : { d: overage.productName }),
+    l: overage.labels,
+  };
+}
+
+export function decodeOverage(raw: Item): OverageRecord {
+  const item = raw as OverageItem;
+  const [, provider = '', account = '', customer = ''] = item.pk.split('#');
+  const [, dataset = '', series = '', since = ''] = item.sk.split('#');
+  return {
+    provider: provider as ProviderId,
+    account: unesc(account),
+    customer: unesc(customer),
+    dataset,
+    series,
+    customerId: item.id ?? unesc(customer),
+    customerName: item.c ?? null,
+    productId: item.p,
+    productName: item.d ?? null,
+    labels: item.l,
+    since,
+    until: item.u ?? null,
+    peak: item.k,
+    asOf: item.a,
+    entitled: item.n[0],
+    consumed: item.n[1],
+    exceeded: item.n[2],
+  };
+}
+
+/** All overages of one customer and dataset, as last derived. */
+export async function* overagesOfDataset(
+  table: Table,
+  shelf: Shelf,
+  customer: string,
+  dataset: string,
+): AsyncGenerator<OverageRecord> {
+  const range = prefixed(customerPk(shelf, customer), overagePrefix(dataset));
+  for await (const item of query(table, { ...range, consistent: true })) yield decodeOverage(item);
+}
+
+/** The open overages of a provider, largest first, or the closed ones, newest end first; `after` is a `place`. */
+export async function* overagesByState(
+  table: Table,
+  provider: ProviderId,
+  state: 'open' | 'closed',
+  after?: string,
+): AsyncGenerator<{ overage: OverageRecord; place: string }> {
+  const pk = state === 'open' ? openPk(provider) : closedPk(provider);
+  const range = after === undefined ? { pk } : { pk, from: `${after}\u0000`, to: '\u{10FFFF}' };
+  for await (const item of query(table, { ...range, index: true })) {
+    yield { overage: decodeOverage(item), place: String(item['msk']) };
+  }
+}

@@ -1,0 +1,120 @@
+/** One period of one customer and dataset: all its series in one item, or several when it is large. */
+import type { Dataset } from '../dataset.ts';
+import type { SeriesKey } from '../series.ts';
+import type { Figures, Period } from '../usage.ts';
+import { partition } from './chunks.ts';
+import type { Item, Key } from './client.ts';
+import { decodeFigures, encodeFigures, type Stored } from './figures.ts';
+import { periodOfKey } from './keys.ts';
+
+/** A value that changed, or a record withdrawn (`after` null), once its period had ended. Times are epoch seconds. */
+export interface Correction {
+  readonly before: Figures;
+  readonly after: Figures | null;
+  readonly observedAt: number;
+  readonly correctedAt: number;
+}
+
+/** What a period says of one series. */
+export interface Cell {
+  /** Null: withdrawn; only its corrections remain. */
+  readonly figures: Figures | null;
+  /** When this value was first read, epoch seconds. */
+  readonly observedAt: number;
+  readonly corrections: readonly Correction[];
+}
+
+/** A stored period. Without cells it says: observed, and there was nothing. */
+export interface PeriodContent {
+  readonly period: Period;
+  readonly cells: ReadonlyMap<SeriesKey, Cell>;
+  /** The reading that led to this content, epoch seconds. */
+  readonly readAt: number;
+  /** How often it was written over; guards against a slower writer. */
+  readonly version: number;
+  readonly chunks: number;
+}
+
+interface PeriodItem extends Item {
+  /** readAt, and the observedAt of every series that `o` does not name. */
+  readonly at: number;
+  /** Number of chunks, in chunk 00 only, when more than one. */
+  readonly of?: number;
+  readonly v?: number;
+  readonly s: Readonly<Record<SeriesKey, Stored[] | null>>;
+  readonly o?: Readonly<Record<SeriesKey, number>>;
+  readonly h?: Readonly<Record<SeriesKey, ReadonlyArray<[Stored[], Stored[] | null, number, number]>>>;
+}
+
+export const chunksOfPeriod = (item: Item): number => (item as PeriodItem).of ?? 1;
+
+/** One stored period from all its chunks; chunks beyond the count that chunk 00 names are not yet part of it. */
+export function decodePeriod(dataset: Dataset, items: readonly Item[]): PeriodContent | null {
+  const first = items.find((item) => periodOfKey(item.sk).chunk === 0) as PeriodItem | undefined;
+  if (!first) return null;
+  const chunks = first.of ?? 1;
+  const cells = new Map<SeriesKey, Cell>();
+  for (const raw of items) {
+    const item = raw as PeriodItem;
+    if (periodOfKey(item.sk).chunk >= chunks) continue;
+    for (const [series, list] of Object.entries(item.s)) {
+      cells.set(series, {
+        figures: list === null ? null : decodeFigures(dataset, list),
+        observedAt: item.o?.[series] ?? item.at,
+        corrections: (item.h?.[series] ?? []).map(([before, after, observedAt, correctedAt]) => ({
+          before: decodeFigures(dataset, before),
+          after: after === null ? null : decodeFigures(dataset, after),
+          observedAt,
+          correctedAt,
+        })),
+      });
+    }
+  }
+  return {
+    period: periodOfKey(first.sk).period,
+    cells,
+    readAt: first.at,
+    version: first.v ?? 0,
+    chunks,
+  };
+}
+
+/** The items of a period, chunk 00 last. `mark` files a period with corrections under the index. */
+export function encodePeriod(
+  dataset: Dataset,
+  content: PeriodContent,
+  key: (chunk: number) => Key,
+  mark: { readonly mpk: string; readonly msk: string },
+): Item[] {
+  const parts = partition(content.cells, content.chunks);
+  const at = content.readAt;
+  return parts
+    .map((part, chunk): PeriodItem => {
+      const s: Record<string, Stored[] | null> = {};
+      const o: Record<string, number> = {};
+      const h: Record<string, Array<[Stored[], Stored[] | null, number, number]>> = {};
+      let corrected = false;
+      for (const [series, cell] of part) {
+        s[series] = cell.figures === null ? null : encodeFigures(dataset, cell.figures);
+        if (cell.observedAt !== at) o[series] = cell.observedAt;
+        if (cell.corrections.length === 0) continue;
+        corrected = true;
+        h[series] = cell.corrections.map((one) => [
+          encodeFigures(dataset, one.before),
+          one.after === null ? null : encodeFigures(dataset, one.after),
+          one.observedAt,
+          one.correctedAt,
+        ]);
+      }
+      return {
+        ...key(chunk),
+        at,
+        s,
+        ...(chunk === 0 && parts.length > 1 ? { of: parts.length } : {}),
+        ...(chunk === 0 && content.version > 0 ? { v: content.version } : {}),
+        ...(Object.keys(o).length > 0 ? { o } : {}),
+        ...(corrected ? { h, mpk: mark.mpk, msk: `${mark.msk}#${String(chunk).padStart(2, '0')}` } : {}),
+      };
+    })
+    .toReversed();
+}

@@ -1,0 +1,77 @@
+/** Names and labels of a customer's series, kept apart from their numbers and written when something of them is new. */
+import type { Dataset } from '../dataset.ts';
+import type { SeriesKey, SeriesNames } from '../series.ts';
+import type { Labels, Period } from '../usage.ts';
+import { partition } from './chunks.ts';
+import type { Item, Key } from './client.ts';
+
+export interface SeriesEntry extends SeriesNames {
+  /** The period whose row these names and labels come from. */
+  readonly from: Period;
+  /** Days on which a complete list no longer held the series, or its customer. */
+  readonly absences: readonly string[];
+  /** Not seen since its last absence. */
+  readonly away: boolean;
+}
+
+export interface SeriesCatalogue {
+  readonly entries: ReadonlyMap<SeriesKey, SeriesEntry>;
+  readonly chunks: number;
+}
+
+type StoredSeries = [
+  productId: string,
+  productName: string | null,
+  labels: Array<string | null>,
+  from: Period,
+  absences?: string[],
+  away?: boolean,
+];
+
+interface SeriesItem extends Item {
+  readonly of?: number;
+  readonly s: Readonly<Record<SeriesKey, StoredSeries>>;
+}
+
+export const EMPTY_CATALOGUE: SeriesCatalogue = { entries: new Map(), chunks: 1 };
+
+export const chunksOfCatalogue = (item: Item): number => (item as SeriesItem).of ?? 1;
+
+const chunkNumber = (item: Item): number => Number(item.sk.slice(item.sk.lastIndexOf('#') + 1));
+
+export function decodeCatalogue(dataset: Dataset, items: readonly Item[]): SeriesCatalogue {
+  const first = items.find((item) => chunkNumber(item) === 0) as SeriesItem | undefined;
+  if (!first) return EMPTY_CATALOGUE;
+  const chunks = first.of ?? 1;
+  const entries = new Map<SeriesKey, SeriesEntry>();
+  for (const raw of items) {
+    if (chunkNumber(raw) >= chunks) continue;
+    for (const [series, stored] of Object.entries((raw as SeriesItem).s)) {
+      const [productId, productName, values, from, absences, away] = stored;
+      const labels: Record<string, string | null> = {};
+      dataset.labels.forEach((name, index) => {
+        labels[name] = values[index] ?? null;
+      });
+      entries.set(series, { productId, productName, labels, from, absences: absences ?? [], away: away ?? false });
+    }
+  }
+  return { entries, chunks };
+}
+
+/** The items of a catalogue, chunk 00 last. */
+export function encodeCatalogue(dataset: Dataset, catalogue: SeriesCatalogue, key: (chunk: number) => Key): Item[] {
+  const parts = partition(catalogue.entries, catalogue.chunks);
+  return parts
+    .map((part, chunk): SeriesItem => {
+      const s: Record<string, StoredSeries> = {};
+      for (const [series, entry] of part) {
+        const labels = dataset.labels.map((name) => entry.labels[name] ?? null) satisfies Array<Labels[string]>;
+        s[series] =
+          entry.absences.length > 0
+            ? [entry.productId, entry.productName, labels, entry.from, [...entry.absences], entry.away]
+            : [entry.productId, entry.productName, labels, entry.from];
+      }
+      return { ...key(chunk), s, ...(chunk === 0 && parts.length > 1 ? { of: parts.length } : {}) };
+    })
+    .toReversed();
+}

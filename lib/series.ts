@@ -1,0 +1,38 @@
+/** A series: one customer's one product in one dataset under one set of key labels. */
+import { createHash } from 'node:crypto';
+import type { Dataset } from './dataset.ts';
+import type { Labels } from './usage.ts';
+
+/** Twelve characters that stand for the identity inside a customer and dataset; 72 bits never met twice. */
+export type SeriesKey = string;
+
+/** What a series is called; kept once, apart from its numbers. */
+export interface SeriesNames {
+  readonly productId: string;
+  readonly productName: string | null;
+  readonly labels: Labels;
+}
+
+const known = new Map<string, SeriesKey>();
+
+export function seriesKey(dataset: Dataset, productId: string, labels: Labels): SeriesKey {
+  let identity = productId;
+  for (const label of dataset.keyLabels) {
+    const value = labels[label];
+    identity += value === null || value === undefined ? '\u0000' : `\u0001${value}`;
+  }
+  let key = known.get(identity);
+  if (key === undefined) {
+    key = createHash('sha256').update(identity).digest('base64url').slice(0, 12);
+    if (known.size > 50_000) known.clear();
+    known.set(identity, key);
+  }
+  return key;
+}
+
+/** The value of the label that parts a dataset into waves; '' where it has none or the row does not say. */
+export const waveOf = (dataset: Dataset, labels: Labels): string =>
+  dataset.wave === null ? '' : (labels[dataset.wave] ?? '');
+
+export const sameLabels = (a: Labels, b: Labels, names: readonly string[]): boolean =>
+  names.every((name) => (a[name] ?? null) === (b[name] ?? null));
