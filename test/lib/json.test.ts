@@ -1,0 +1,44 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isObject, parseJson } from '../../lib/json.ts';
+
+test('whole numbers too large for a double keep every digit, as text', () => {
+  expect(parseJson('{"id":1234567890123456789,"list":[-9007199254740993,9007199254740992]}')).toEqual({
+    id: '1234567890123456789',
+    list: ['-9007199254740993', '9007199254740992'],
+  });
+});
+
+test('all other numbers stay numbers', () => {
+  const text = '[0,-0,9007199254740991,-9007199254740991,1.5,1e3,1e300,0.1,9007199254740993.5]';
+  expect(parseJson(text)).toEqual(JSON.parse(text));
+  expect(parseJson('1e400')).toBe(Number.POSITIVE_INFINITY);
+});
+
+test('any whole number is told by its own digits', () => {
+  fc.assert(
+    fc.property(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), (whole) => {
+      expect(String(parseJson(String(whole)))).toBe(String(whole));
+    }),
+  );
+});
+
+test('everything else is what JSON.parse makes of it', () => {
+  const withoutLargeNumbers = (_key: string, value: unknown): unknown =>
+    Number.isInteger(value) && !Number.isSafeInteger(value) ? 0 : value;
+  fc.assert(
+    fc.property(fc.json(), (json) => {
+      const text = JSON.stringify(JSON.parse(json, withoutLargeNumbers));
+      expect(parseJson(text)).toEqual(JSON.parse(text));
+    }),
+  );
+});
+
+test.each(['', '{', '{"rows":[', 'nothing', "{'a':1}", '[1,]', '\uFEFF{}'])('%j is no JSON', (text) => {
+  expect(() => parseJson(text)).toThrow(SyntaxError);
+});
+
+test('an object is told from lists, null and plain values', () => {
+  expect([{}, { a: 1 }].map(isObject)).toEqual([true, true]);
+  expect([[], null, undefined, 'text', 1, true].map(isObject)).toEqual([false, false, false, false, false, false]);
+});
