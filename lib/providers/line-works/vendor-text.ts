@@ -1,0 +1,27 @@
+/** What the vendor says about a failure, fit for a message: short, one line, nothing that looks personal or secret. */
+import { isObject, type JsonObject, parseJson } from '../../json.ts';
+
+const MOST = 200;
+const ADDRESS = /\S+@\S+/g;
+const TOKEN = /[\w+/=.~-]{24,}/g;
+const CODE = /^[A-Za-z0-9_]{1,60}$/;
+
+export function quoted(text: unknown): string {
+  if (typeof text !== 'string' && typeof text !== 'number') return '';
+  const plain = String(text)
+    .slice(0, 10 * MOST)
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+  if (CODE.test(plain)) return plain;
+  return plain.replace(ADDRESS, '…').replace(TOKEN, '…').slice(0, MOST);
+}
+
+/** The body as an object; an empty one when it is anything else. */
+export function bodyOf(text: string): JsonObject {
+  try {
+    const body = parseJson(text);
+    return isObject(body) ? body : {};
+  } catch {
+    return {};
+  }
+}
