@@ -16,7 +16,7 @@ export interface DatasetBench<Reply> {
   /** A window that the simulated vendor has readings for. */
   readonly window: (customers: readonly Customer[]) => Window;
   /** A reply as `read` yields it, with this JSON where the vendor's rows or answer would be. */
-  readonly reply: (json: unknown) => Reply;
+  readonly reply: (json: unknown) => NoInfer<Reply>;
 }
 
 /** What a provider's test hands to the suite. */
