@@ -13,7 +13,7 @@ const privateKey = v.pipe(
 );
 
 const domainId = v.pipe(
-  v.union([v.string(), v.pipe(v.number(), v.safeInteger())], 'must be a domain id'),
+  v.union([v.string(), v.pipe(v.number(), v.safeInteger('must be a domain id'))], 'must be a domain id'),
   v.transform(String),
   v.regex(/^\d+$/, 'must be a domain id, digits only'),
 );

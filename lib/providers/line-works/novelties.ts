@@ -37,8 +37,9 @@ export function noticeNovelties(rows: readonly unknown[], shape: Shape, notice: 
   };
   for (const row of rows) {
     if (!isObject(row)) continue;
-    const product = shape.product.map((field) => idIn(row[field]) ?? '').join('/');
-    if (!Object.hasOwn(LINE_WORKS_PRODUCTS, product)) once('product', product);
+    const parts = shape.product.map((field) => idIn(row[field]));
+    const product = parts.join('/');
+    if (!parts.includes(null) && !Object.hasOwn(LINE_WORKS_PRODUCTS, product)) once('product', product);
     if (typeof row.plan === 'string' && !PLANS.has(row.plan)) once('plan', row.plan);
     if (typeof row.status === 'string' && !STATUSES.has(row.status)) once('status', row.status);
   }

@@ -1,5 +1,5 @@
 /** The auth host: tokens for a service account's signed statement or for a refresh token. */
-import { createHash, generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync, type KeyPairKeyObjectResult } from 'node:crypto';
 import type { SimulatedAnswer, SimulatedRequest } from '../simulator.ts';
 import { json } from './answers.ts';
 import { flawOf } from './assertion.ts';
@@ -26,8 +26,16 @@ const SCOPES: ReadonlySet<string> = new Set(['partner', 'partner.read']);
 const client = { clientId: 'SeatwatchDemoApp0001', clientSecret: 'demoSecret7Qx' };
 const serviceAccount = 'k3v9d.serviceaccount@seatwatch-demo';
 
+let pair: KeyPairKeyObjectResult | undefined;
+
+/** One for all servers of this process: making it takes longer than most that is done with it. */
+function keyPair(): KeyPairKeyObjectResult {
+  pair ??= generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return pair;
+}
+
 export function createAuth({ now, tokenSeconds, rotation, signIn }: AuthOptions): Auth {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const { privateKey, publicKey } = keyPair();
   const living = new Map<string, { until: number; scopes: readonly string[] }>();
   const refreshTokens = new Set<string>();
   let count = 0;
