@@ -10,7 +10,7 @@ import { redirectTarget } from './redirect.ts';
 import { fingerprint, type Tokens } from './token.ts';
 
 /** Each is counted apart by the vendor. */
-export type Operation = 'customers' | 'usages' | 'option-product-usages';
+type Operation = 'customers' | 'usages' | 'option-product-usages';
 
 export interface Api {
   /** The object that this path and query answer; `what` names it in errors. */

@@ -8,7 +8,7 @@ import { createPace } from '../../../../lib/providers/line-works/pace.ts';
 import { lineWorksAt } from '../../../../lib/providers/line-works.ts';
 import { credentialsOf, open, readWindow } from '../open.ts';
 
-export const START = new Date('2026-11-21T02:00:00Z');
+const START = new Date('2026-11-21T02:00:00Z');
 
 export const windowOf = (dataset: string, id = '10000001', month = '2026-11', name: string | null = null): Window => ({
   dataset,
