@@ -5,6 +5,7 @@
 import { type Code, CONSEQUENCES, SeatwatchError } from './errors.ts';
 import { createExchanger } from './http/exchange.ts';
 import { whereTo } from './http/wire.ts';
+import { outOfTime, pause } from './pause.ts';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
@@ -129,21 +130,4 @@ export function retryAfterMs(headers: HttpAnswer['headers'], now: Date): number 
   if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(value)) return undefined;
   const at = Date.parse(value.endsWith('GMT') ? value : `${value} GMT`);
   return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime());
-}
-
-const outOfTime = (): SeatwatchError => new SeatwatchError('OUT_OF_TIME', 'the time of this run is over');
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(outOfTime());
-    const stop = (): void => {
-      clearTimeout(timer);
-      reject(outOfTime());
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    signal.addEventListener('abort', stop, { once: true });
-  });
 }

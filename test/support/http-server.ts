@@ -9,7 +9,7 @@ export interface HttpServer {
   readonly asked: readonly string[];
   /** Connections that are open now. */
   connections(): Promise<number>;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** `answer` gets the number of the request, from 1. */
