@@ -12,7 +12,7 @@ import type { TrendMicroSession } from './session.ts';
 const PAGE = 100;
 
 /** What a listed row says about seats, as it came, for the reading that joins it with the usage. */
-export interface ListedSeats {
+interface ListedSeats {
   readonly seat_count: unknown;
   readonly license_type: unknown;
   /** Where the row stands in the list. */
@@ -52,9 +52,8 @@ async function walk(session: TrendMicroSession): Promise<Listed[] | string> {
       if (!earlier.has(key)) counted++;
       listed.set(key, merged(listed.get(key), customer));
     }
-    if (counted > total) return `more than the announced ${total}`;
     if (counted === total) return [...listed.values()];
-    if (counted === before) return `${counted} of the announced ${total}, and page ${page} holds no more`;
+    if (counted > total || counted === before) return `${counted} of the announced ${total} after page ${page}`;
   }
 }
 

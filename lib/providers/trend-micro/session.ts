@@ -7,7 +7,7 @@ import type { TrendMicroCredentials } from './credentials.ts';
 import { signatureOf } from './signature.ts';
 import { verdictOf } from './verdict.ts';
 
-export interface Received {
+interface Received {
   readonly json: unknown;
   readonly receivedAt: Date;
 }

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 
-export interface Signable {
+interface Signable {
   readonly secretKey: string;
   /** Unix seconds, UTC, as in the header. */
   readonly posixTime: string;

@@ -10,7 +10,7 @@ import type { Account, Customer, Provider, Reading, Rejection, Session, Window }
 import { accountOf, credentialsOf, failureOf, type Opened, open, readWindow } from './open.ts';
 
 /** How the suite meets one dataset. */
-export interface DatasetBench<Reply> {
+interface DatasetBench<Reply> {
   /** Text that the target of this dataset's requests holds, and no sign-in and no customer list. */
   readonly path: string;
   /** A window that the simulated vendor has readings for. */

@@ -1,7 +1,7 @@
 /** JSON that went wrong somewhere: one place of a good answer removed, doubled, or something else altogether. */
 import * as fc from 'fast-check';
 
-export interface Tampering {
+interface Tampering {
   /** Which place, counted through all places of the value, again from the start after the last. */
   readonly place: number;
   readonly how: 'replace' | 'remove' | 'double';

@@ -7,7 +7,7 @@ export interface KeyPair {
 }
 
 /** What is wrong with a request before anybody looks at what it asks. */
-export interface Refusal {
+interface Refusal {
   readonly status: 400 | 401;
   readonly subject: string;
   readonly message: string;

@@ -173,6 +173,12 @@ describe('a customer', () => {
     expect(other).toMatchObject({ customerId: 'b', consumed: 1 });
   });
 
+  test('with more seats in use than can be counted is rejected', () => {
+    expect(rowsOf([listed('a')], [used('a', Number.MAX_SAFE_INTEGER, 1)])).toEqual([
+      expect.objectContaining({ rejected: true, customerId: 'a', field: 'seat_usages' }),
+    ]);
+  });
+
   test.each([7, 'x', {}])('with the seat_usages %j is rejected', (seat_usages) => {
     expect(rowsOf([listed('a')], [{ id: 'a', seat_usages }])).toEqual([
       expect.objectContaining({ rejected: true, customerId: 'a', field: 'seat_usages', problem: 'is not an array' }),

@@ -105,6 +105,15 @@ describe('the customer list', () => {
     expect(broken.asked.filter((resource) => resource.includes('page=1&'))).toHaveLength(2);
   });
 
+  test('is given up as soon as it holds more than its total', async () => {
+    const { session, asked } = pagesOf([page(1, row('a'), row('b')), page(1, row('c'))]);
+    expect(await failureOf(listCustomers(session))).toHaveProperty(
+      'message',
+      'customer list: 2 of the announced 1 after page 1',
+    );
+    expect(asked).toHaveLength(2);
+  });
+
   test.each([undefined, null, '', ' ', {}, 1.5, '\ud800'])(
     'is not complete, and not taken, when a row has the id %j',
     async (id) => {
