@@ -60,6 +60,8 @@ interface Given {
   readonly position: string;
 }
 
+type Flaw = Pick<Rejection, 'position' | 'field' | 'problem'>;
+
 const WHOLE = 'a whole number of 0 or more';
 
 function joined(customer: Customer, given: Given | null, period: string): Reading | Rejection {
@@ -70,10 +72,8 @@ function joined(customer: Customer, given: Given | null, period: string): Readin
     const place = typeof listed.position === 'string' ? `customer list, ${listed.position}` : 'customer list';
     return rejection(customer.id, place, 'seat_count', problem);
   }
-  const used = given === null ? null : sumOfUsed(given.row.seat_usages);
-  if (given && typeof used !== 'number') {
-    return rejection(customer.id, given.position, used?.field ?? 'seat_usages', used?.problem ?? 'is missing');
-  }
+  const used = given && sumOfUsed(given);
+  if (used !== null && typeof used !== 'number') return { rejected: true, customerId: customer.id, ...used };
   return {
     customerId: customer.id,
     customerName: customer.name,
@@ -83,24 +83,26 @@ function joined(customer: Customer, given: Given | null, period: string): Readin
     unit: 'seat',
     labels: { level: 'customer', licenseType: licenseTypeOf(listed.license_type) },
     entitled,
-    consumed: typeof used === 'number' ? used : null,
+    consumed: used,
     exceeded: null,
-    reported: typeof used === 'number' ? { seat_count: entitled, used } : { seat_count: entitled },
+    reported: used === null ? { seat_count: entitled } : { seat_count: entitled, used },
   };
 }
 
 /** A customer can hold several activation codes. None at all, or no list of them, is no seat in use. */
-function sumOfUsed(usages: unknown): number | { field: string; problem: string } {
+function sumOfUsed({ row, position }: Given): number | Flaw {
+  const usages = row.seat_usages;
   if (usages === undefined || usages === null) return 0;
-  if (!Array.isArray(usages)) return { field: 'seat_usages', problem: 'is not an array' };
+  if (!Array.isArray(usages)) return { position, field: 'seat_usages', problem: 'is not an array' };
   let sum = 0;
   for (const [index, usage] of usages.entries()) {
     const raw: unknown = isObject(usage) ? usage.used : undefined;
     const used = wholeNumber(raw);
-    if (used === null) return { field: `seat_usages[${index}].used`, problem: problemOf(raw, WHOLE) };
+    if (used === null) return { position, field: `seat_usages[${index}].used`, problem: problemOf(raw, WHOLE) };
     sum += used;
   }
-  return Number.isSafeInteger(sum) ? sum : { field: 'seat_usages', problem: 'adds up to more than can be counted' };
+  if (Number.isSafeInteger(sum)) return sum;
+  return { position, field: 'seat_usages', problem: 'adds up to more than can be counted' };
 }
 
 /** Documented as a number, sent as text too: 0 trial, 1 full. */
