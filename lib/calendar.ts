@@ -7,6 +7,7 @@ export type Grain = 'day' | 'month';
 
 const DAY_MS = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
+const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** The calendar day in `zone` (IANA name) at this instant. */
 export function dayIn(zone: string, at: Date): string {
@@ -64,26 +65,38 @@ export function* periods(from: string, to: string): Generator<string> {
 export function startOfDay(day: string, zone: string): Date {
   const utc = Date.parse(`${day}T00:00:00Z`);
   if (zone === 'UTC') return new Date(utc);
+  const known = starts.get(`${zone}#${day}`);
+  if (known !== undefined) return new Date(known);
   // Midnight there lies within 14 h of midnight UTC: try the offset at each guess until it holds.
   let at = utc;
   for (let round = 0; round < 3; round++) at = utc - offsetMs(zone, new Date(at));
+  if (starts.size > 10_000) starts.clear();
+  starts.set(`${zone}#${day}`, at);
   return new Date(at);
 }
+
+/** Asking Intl costs a hundred times what the sum costs, and the same days are asked for again and again. */
+const starts = new Map<string, number>();
 
 /** UTC, ISO 8601, whole seconds: `2026-11-21T02:00:11Z`. */
 export const instant = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;
 
 function offsetMs(zone: string, at: Date): number {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  }).formatToParts(at);
+  let format = clocks.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+    clocks.set(zone, format);
+  }
+  const parts = format.formatToParts(at);
   const part = (type: string): string => parts.find((p) => p.type === type)?.value ?? '00';
   const local = Date.parse(
     `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}Z`,

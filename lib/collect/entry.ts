@@ -58,9 +58,9 @@ export async function entryAfter({ request, visit, catalogue, periods, everythin
 }
 
 /** What has been read of a customer that is asked for by itself. */
-function readAfter({ place: { dataset }, window }: StoreRequest, visit: Visit, read: Ranges): Ranges {
+function readAfter({ place: { dataset }, at }: StoreRequest, visit: Visit, read: Ranges): Ranges {
   if (!isPerCustomer(dataset)) return read;
-  if (isSnapshot(dataset)) return addRange(read, window.from, window.to);
+  if (isSnapshot(dataset)) return addRange(read, snapshotDay(at), snapshotDay(at));
   const [from, to] = [visit.expected[0], visit.expected.at(-1)];
   return from === undefined || to === undefined ? read : addRange(read, from, to);
 }

@@ -20,6 +20,8 @@ export interface StoreRequest {
   readonly window: Window;
   readonly content: WindowContent;
   readonly scope: string;
+  /** When the window was asked for: what had not ended by then was not observed. */
+  readonly askedAt: Date;
   /** When the last reply of the window had arrived. */
   readonly at: Date;
   /** Entries of this dataset by customer; brought up to date here. */
@@ -100,9 +102,9 @@ const earliest = (content: CustomerContent | undefined, entry: DirectoryEntry | 
 };
 
 /** The periods that this reading observed of a customer, whether it held rows of them or not. */
-function expectedOf({ place: { dataset }, window, at }: StoreRequest, first: Period | null): readonly Period[] {
+function expectedOf({ place: { dataset }, window, askedAt }: StoreRequest, first: Period | null): readonly Period[] {
   if (isSnapshot(dataset)) return [];
-  const newest = newestExpected(dataset, at);
+  const newest = newestExpected(dataset, askedAt);
   const to = window.to < newest ? window.to : newest;
   if (isPerCustomer(dataset)) return [...periods(window.from, to)];
   if (first === null) return [];

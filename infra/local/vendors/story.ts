@@ -4,21 +4,21 @@
  */
 import { createHash } from 'node:crypto';
 import { addDays, daysBetween } from '../../../lib/calendar.ts';
-import type { ProviderId } from '../../../lib/usage.ts';
+import { PROVIDER_IDS, type ProviderId } from '../../../lib/usage.ts';
 
 /** How a customer's year goes. */
 export type Plot =
   | 'steady'
   | 'growing'
-  /** Uses more than it holds since some weeks. */
+  /** Uses more than it holds, for ten weeks out of twenty. */
   | 'over'
-  /** Was over in spring until more seats were bought. */
+  /** Was over until more seats were bought. */
   | 'was-over'
-  /** Leaves in the course of the year. */
+  /** Leaves, and is gone for some months. */
   | 'leaver'
   /** Renews with fewer seats. */
   | 'renewal'
-  /** Came during the year. */
+  /** Came some months ago. */
   | 'newcomer'
   /** Tries it: no licences yet. */
   | 'trial'
@@ -50,54 +50,61 @@ export function guid(...words: ReadonlyArray<string | number>): string {
 export const companiesOf = (provider: ProviderId): readonly Company[] =>
   COMPANIES.filter((c) => c.provider === provider);
 
-/** Seats held and in use at the end of `day`; null = the customer is not there on that day. */
+/**
+ * Seats held and in use at the end of `day`; null = the customer is not there on that day, or `today` has not come to it.
+ * Plots come round in cycles of fixed days, so what is told of a day never depends on when it is asked for, and on any
+ * day somebody is over, somebody was, somebody has left and somebody has come.
+ */
 export function seatsOn(
   company: Company,
   product: string,
   day: string,
   today: string,
 ): { held: number; used: number } | null {
-  const age = daysBetween(day, today);
-  if (age < 0 || age > 400) return null;
-  const wobble = draw(3, company.name, product, day);
+  if (day > today || daysBetween(day, today) > DAYS_SHOWN) return null;
   const held = company.size;
-  const usual = Math.floor(held * 0.82) - draw(Math.max(1, Math.floor(held / 10)), company.name, product) + wobble;
+  const wobble = draw(3, company.name, product, day);
+  const usual = Math.max(
+    1,
+    Math.floor(held * 0.82) - draw(Math.max(1, Math.floor(held / 10)), company.name, product) + wobble,
+  );
+  const fits = (seats: number): { held: number; used: number } => ({ held: seats, used: Math.min(seats, usual) });
+  // Vendors, and companies with the same plot at one vendor, are out of step with each other.
+  const turn = PROVIDER_IDS.indexOf(company.provider) * 31 + (company.number >= PLOTS.length ? 70 : 0);
+  const phase = (length: number): number => (daysBetween(EPOCH, day) + turn) % length;
   switch (company.plot) {
     case 'growing': {
-      const steps = Math.floor((400 - age) / 60);
-      return { held: held + steps * 5, used: Math.min(held + steps * 5, usual + steps * 5) };
+      const more = Math.floor(phase(480) / 60) * 5;
+      return { held: held + more, used: Math.min(held + more, usual + more) };
     }
     case 'over': {
-      const since = 20 + draw(50, company.name, 'since');
-      return {
-        held,
-        used:
-          age > since
-            ? Math.min(held, usual)
-            : held + 1 + Math.floor((since - age) / 9) + draw(2, company.name, product),
-      };
+      const since = phase(140) - 70;
+      return since < 0 ? fits(held) : { held, used: held + 1 + Math.floor(since / 9) + draw(2, company.name, product) };
     }
-    case 'was-over':
-      if (age > 170) return { held, used: Math.min(held, usual) };
-      return age > 130 ? { held, used: held + 3 + wobble } : { held: held + 10, used: Math.min(held + 10, usual + 9) };
+    case 'was-over': {
+      const at = phase(300);
+      if (at < 140) return fits(held);
+      return at < 180 ? { held, used: held + 3 + wobble } : { held: held + 10, used: Math.min(held + 10, usual + 9) };
+    }
     case 'leaver':
-      return age < 45 + draw(60, company.name, 'leave')
-        ? null
-        : { held, used: Math.max(1, usual - Math.floor((400 - age) / 20)) };
+      return phase(360) > 250 ? null : { held, used: Math.max(1, usual - Math.floor(phase(360) / 20)) };
     case 'renewal':
-      return age > 90
-        ? { held, used: Math.min(held, usual) }
-        : { held: Math.ceil(held * 0.9), used: Math.min(Math.ceil(held * 0.9), usual) };
+      return fits(phase(365) < 270 ? held : Math.ceil(held * 0.9));
     case 'newcomer':
-      return age > 80 + draw(100, company.name, 'join') ? null : { held, used: Math.min(held, Math.max(1, usual)) };
+      return phase(420) < 120 ? null : fits(held);
     case 'trial':
-      return age > 25 ? null : { held: 0, used: 3 + wobble };
+      return { held: 0, used: 3 + wobble };
     case 'underused':
       return { held, used: Math.max(1, Math.floor(held * 0.35)) + wobble };
     default:
-      return { held, used: Math.max(1, Math.min(held, usual)) };
+      return fits(held);
   }
 }
+
+/** How far back the vendors show anything. */
+const DAYS_SHOWN = 400;
+/** The first day of every cycle. */
+const EPOCH = '2020-01-01';
 
 /** The days of the story, oldest first, ending today. */
 export function daysOf(today: string, count = 365): string[] {

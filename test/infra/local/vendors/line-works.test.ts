@@ -178,9 +178,9 @@ describe('the story', () => {
     expect(trialOption.at(-1)).toMatchObject({ plan: 'TRIAL', licenseCount: null });
   });
 
-  test('has no rows before a customer came', async () => {
+  test('has no rows after a customer left', async () => {
     const { bearer, get } = await vendorOf();
-    const { body } = await get(usagesOf(10000006, 'year=2026&month=9'), await bearer());
+    const { body } = await get(usagesOf(10000008, 'year=2026&month=9'), await bearer());
     expect(body).toEqual({ usages: [] });
   });
 

@@ -1,0 +1,68 @@
+/** The scheduled run of a provider as Lambda calls it: the same for every provider. */
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { parseEvent } from '../../lib/collect/event.ts';
+import { runCollector } from '../../lib/collect/run.ts';
+import { SeatwatchError } from '../../lib/errors.ts';
+import { createHttp } from '../../lib/http.ts';
+import { openTable, type Table } from '../../lib/ledger/client.ts';
+import { logError, logger } from '../../lib/log.ts';
+import type { Account, Provider, Session } from '../../lib/provider.ts';
+import type { RunResult } from '../../lib/run-result.ts';
+import { historyDepth, required } from './environment.ts';
+
+interface LambdaContext {
+  /** Milliseconds until Lambda ends the function. */
+  getRemainingTimeInMillis?: () => number;
+}
+
+/** Lambda's own limit, for callers that do not say how long they will wait. */
+const LONGEST_MS = 15 * 60_000;
+/** What is kept back for storing the last window and recording the run. */
+const RESERVE_MS = 20_000;
+
+export function collector<C extends Account, S extends Session, R>(provider: Provider<C, S, R>) {
+  let table: Table | undefined;
+  let secrets: SecretsManagerClient | undefined;
+  return async (event: unknown, context: LambdaContext = {}): Promise<RunResult> => {
+    const asked = parseEvent(event);
+    table ??= openTable(required('SEATWATCH_TABLE'));
+    secrets ??= new SecretsManagerClient({ maxAttempts: 5 });
+    const startedAt = Date.now();
+    const lambdaMs = context.getRemainingTimeInMillis?.bind(context) ?? (() => startedAt + LONGEST_MS - Date.now());
+    const reserveMs = Math.min(RESERVE_MS, lambdaMs() * 0.2);
+    const remainingMs = (): number => lambdaMs() - reserveMs;
+    const ending = new AbortController();
+    const timer = setTimeout(() => ending.abort(), Math.max(0, remainingMs()));
+    const http = createHttp({ signal: ending.signal, remainingMs });
+    try {
+      const result = await runCollector({
+        provider,
+        event: asked,
+        table,
+        secrets,
+        secretId: required('SEATWATCH_SECRET'),
+        http,
+        now: () => new Date(),
+        remainingMs,
+        signal: ending.signal,
+        depth: historyDepth(),
+        log: {
+          notice: (message, facts) => logger.info(message, { provider: provider.id, ...facts }),
+          error: (error, facts) => logError('collecting failed', error, { provider: provider.id, ...facts }),
+        },
+      });
+      logger.info('run', { ...result });
+      if (result.status === 'failed') {
+        const [first] = result.failures;
+        throw new SeatwatchError(
+          first?.code ?? 'UNEXPECTED',
+          `${provider.id}: ${first?.message ?? 'nothing could be collected'}`,
+        );
+      }
+      return result;
+    } finally {
+      clearTimeout(timer);
+      await http.close();
+    }
+  };
+}

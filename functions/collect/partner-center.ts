@@ -1,0 +1,4 @@
+import { partnerCenter } from '../../lib/providers/partner-center.ts';
+import { collector } from './collector.ts';
+
+export const handler = collector(partnerCenter);

@@ -1,0 +1,147 @@
+/** Collects one account: signs in, lists customers, works out what is due and collects it, newest first. */
+import { dayIn } from '../calendar.ts';
+import { asSeatwatchError, type SeatwatchError } from '../errors.ts';
+import { isPerCustomer } from '../expected.ts';
+import { type AccountState, newAccount, readAccount, writeAccount } from '../ledger/account.ts';
+import { collectAll, type Table } from '../ledger/client.ts';
+import { type DirectoryEntry, walkDirectory } from '../ledger/directory.ts';
+import { failuresOf } from '../ledger/failures.ts';
+import { customerKey, type Shelf } from '../ledger/keys.ts';
+import type { Place } from '../ledger/load.ts';
+import type { Account, Context, Customer, Provider, Session } from '../provider.ts';
+import type { Failure } from '../run-result.ts';
+import { markAbsent } from './absent.ts';
+import { dueWindows } from './due.ts';
+import { FailureLog } from './failure-log.ts';
+import { withReadings } from './progress.ts';
+import { Tally } from './tally.ts';
+import { collectWindows } from './windows.ts';
+
+export interface AccountRun<C extends Account, S extends Session, R> {
+  readonly provider: Provider<C, S, R>;
+  readonly table: Table;
+  readonly credentials: C;
+  /** Everything the provider's context needs beside the credentials. */
+  readonly context: (since: Date) => Context<C>;
+  readonly now: () => Date;
+  /** Milliseconds left for collecting. */
+  readonly remainingMs: () => number;
+  readonly depth: number | null;
+  readonly range: { readonly from: string; readonly to: string } | null;
+  readonly only: ReadonlySet<string> | null;
+  /** Called once, as soon as it is known that something is due. */
+  readonly begun: () => Promise<void>;
+  readonly progress: (done: number, due: number) => void;
+  /** For the log: what went wrong, in full. */
+  readonly report: (error: SeatwatchError) => void;
+}
+
+export async function collectAccount<C extends Account, S extends Session, R>(
+  run: AccountRun<C, S, R>,
+): Promise<Tally> {
+  const { provider, table, credentials, now } = run;
+  const shelf: Shelf = { provider: provider.id, account: credentials.account };
+  const tally = new Tally();
+  const startedAt = now();
+  let state = newAccount(shelf.account);
+  let session: S | null = null;
+  try {
+    state = await readAccount(table, shelf);
+    session = provider.open(run.context(new Date(state.busySince ?? startedAt)));
+    const listed = provider.customers ? await provider.customers(session) : null;
+    const failures = new FailureLog(await collectAll(failuresOf(table, shelf, true)));
+    const entries = await loadEntries(table, shelf, provider.datasets);
+    if (listed) await settleAbsences({ run, shelf, session, listed, entries, tally });
+    const due = dueWindows({
+      now: startedAt,
+      datasets: provider.datasets,
+      depth: (_name, dataset) => run.depth ?? dataset.history ?? 0,
+      scope: session.scope,
+      state,
+      listed,
+      entryOf: (customer, dataset) => entries.get(dataset)?.get(customer),
+      failuresOf: (dataset, customer) => failures.of(dataset, customer),
+      range: run.range,
+      only: run.only,
+    });
+    if (due.length === 0) return tally;
+    await run.begun();
+    const collected = await collectWindows({ run, shelf, session, state, failures, entries, due, tally });
+    const customers = (listed ?? []).map(({ id }) => customerKey(id));
+    state = withReadings(collected.state, provider.datasets, customers, collected.readings, startedAt);
+    if (collected.failure) throw collected.failure;
+    state = { ...state, failure: null };
+  } catch (thrown) {
+    const error = asSeatwatchError(thrown);
+    run.report(error);
+    await run.begun();
+    if (error.code === 'OUT_OF_TIME') tally.deferred++;
+    else {
+      tally.failed++;
+      tally.failures.push(accountFailure(credentials.account, error));
+      const { code, message } = error;
+      state = { ...state, failure: { code, message, at: now().toISOString() } };
+    }
+  }
+  try {
+    await writeAccount(table, shelf, closed(state, session, tally, startedAt, now()));
+  } catch (thrown) {
+    tally.failed++;
+    tally.failures.push(accountFailure(shelf.account, asSeatwatchError(thrown)));
+  }
+  return tally;
+}
+
+export const accountFailure = (account: string | null, { code, message }: SeatwatchError): Failure => ({
+  account,
+  dataset: null,
+  customerId: null,
+  window: null,
+  code,
+  message,
+});
+
+function closed(state: AccountState, session: Session | null, tally: Tally, startedAt: Date, now: Date): AccountState {
+  return {
+    ...state,
+    lastSuccessAt: tally.stored > 0 && state.failure === null ? now.toISOString() : state.lastSuccessAt,
+    failedRuns: tally.stored > 0 || tally.failed === 0 ? 0 : state.failedRuns + 1,
+    credentialExpiresAt: session?.credentialExpiresAt() ?? state.credentialExpiresAt,
+    busySince: tally.deferred > 0 ? (state.busySince ?? startedAt.toISOString()) : null,
+  };
+}
+
+type Entries = Map<string, Map<string, DirectoryEntry>>;
+
+async function loadEntries(table: Table, shelf: Shelf, datasets: Provider['datasets']): Promise<Entries> {
+  const entries: Entries = new Map(Object.keys(datasets).map((name) => [name, new Map<string, DirectoryEntry>()]));
+  for await (const entry of walkDirectory(table, shelf, { consistent: true })) {
+    entries.get(entry.dataset)?.set(entry.customer, entry);
+  }
+  return entries;
+}
+
+interface Listing<C extends Account, S extends Session, R> {
+  readonly run: AccountRun<C, S, R>;
+  readonly shelf: Shelf;
+  readonly session: S;
+  readonly listed: readonly Customer[];
+  readonly entries: Entries;
+  readonly tally: Tally;
+}
+
+/** A customer that the complete list no longer holds is gone; one seen under another scope is merely out of sight. */
+async function settleAbsences<C extends Account, S extends Session, R>(listing: Listing<C, S, R>): Promise<void> {
+  const { run, shelf, session, listed, entries, tally } = listing;
+  const present = new Set(listed.map(({ id }) => customerKey(id)));
+  for (const [name, dataset] of Object.entries(run.provider.datasets)) {
+    if (!isPerCustomer(dataset)) continue;
+    const known = entries.get(name) ?? new Map<string, DirectoryEntry>();
+    const gone = [...known.values()].filter(
+      (entry) => entry.gone === null && entry.scope === session.scope && !present.has(entry.customer),
+    );
+    const place: Place = { shelf, name, dataset };
+    const now = run.now();
+    tally.overages.push(...(await markAbsent(run.table, place, gone, known, dayIn(dataset.zone, now), now)));
+  }
+}

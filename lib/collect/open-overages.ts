@@ -1,0 +1,59 @@
+/** What is over now, at a whole provider: read from the index, with what this run changed put on top of it. */
+import { nextPeriod } from '../calendar.ts';
+import { isFinalAt } from '../expected.ts';
+import { inParallel, type Table } from '../ledger/client.ts';
+import { loadCatalogues, type Place } from '../ledger/load.ts';
+import { type OverageRecord, overagesByState } from '../ledger/overages.ts';
+import type { Provider } from '../provider.ts';
+import { deriveOverages, type OverageChange } from './derive-overages.ts';
+
+export interface OpenOverages {
+  readonly open: number;
+  /** Seats over. Where a vendor tells both its partner's and its customers' seats, the larger of the two counts. */
+  readonly exceeded: number;
+  /** Overages that ended because time passed: what follows them is final and empty. */
+  readonly changes: readonly OverageChange[];
+}
+
+export async function openOverages(
+  table: Table,
+  provider: Pick<Provider, 'id' | 'datasets'>,
+  changed: readonly OverageChange[],
+  now: Date,
+): Promise<OpenOverages> {
+  const open = new Map<string, OverageRecord>();
+  for await (const { overage } of overagesByState(table, provider.id, 'open')) open.set(idOf(overage), overage);
+  // The index trails behind the table by moments.
+  apply(open, changed);
+  const changes: OverageChange[] = [];
+  await inParallel([...open.values()], 4, async (overage) => {
+    const dataset = provider.datasets[overage.dataset];
+    if (!dataset || !isFinalAt(dataset, nextPeriod(overage.asOf), now)) return;
+    const place: Place = { shelf: overage, name: overage.dataset, dataset };
+    const catalogue = (await loadCatalogues(table, place, [overage.customer])).get(overage.customer);
+    if (catalogue) changes.push(...(await deriveOverages(table, place, overage, catalogue, now)));
+  });
+  apply(open, changes);
+  return { open: open.size, exceeded: seatsOver([...open.values()]), changes };
+}
+
+function apply(open: Map<string, OverageRecord>, changes: readonly OverageChange[]): void {
+  for (const { before, after } of changes) {
+    if (before) open.delete(idOf(before));
+    if (after?.until === null) open.set(idOf(after), after);
+  }
+}
+
+const idOf = ({ account, customer, dataset, series, since }: OverageRecord): string =>
+  JSON.stringify([account, customer, dataset, series, since]);
+
+function seatsOver(open: readonly OverageRecord[]): number {
+  const accounts = new Map<string, { partner: number; customers: number }>();
+  for (const { account, labels, exceeded } of open) {
+    const sums = accounts.get(account) ?? { partner: 0, customers: 0 };
+    accounts.set(account, sums);
+    if (labels['level'] === 'partner') sums.partner += exceeded;
+    else sums.customers += exceeded;
+  }
+  return [...accounts.values()].reduce((total, { partner, customers }) => total + Math.max(partner, customers), 0);
+}

@@ -1,0 +1,111 @@
+/** How far an account has come: brings its state up to date window by window. Pure but for the sets it keeps. */
+import { monthOf, nextPeriod } from '../calendar.ts';
+import type { Dataset } from '../dataset.ts';
+import { isFinalAt, isPerCustomer, isSnapshot, newestExpected } from '../expected.ts';
+import type { AccountState, ReadingTimes } from '../ledger/account.ts';
+import type { Window } from '../provider.ts';
+import { addRange } from '../ranges.ts';
+import { waveOf } from '../series.ts';
+import type { WindowContent } from './content.ts';
+import { afterReading } from './reading-times.ts';
+
+/** Under which name the reading times of a window are kept. */
+export const readingName = (dataset: Dataset, window: Window): string =>
+  dataset.span.kind === 'month' ? `${window.dataset}#${monthOf(window.from)}` : window.dataset;
+
+/** The state after a window of the whole account was read; `whole` = no row was rejected. */
+export function afterAccountWindow(
+  state: AccountState,
+  dataset: Dataset,
+  window: Window,
+  scope: string,
+  times: { readonly askedAt: Date; readonly at: Date },
+  whole: boolean,
+): AccountState {
+  const { askedAt } = times;
+  const seconds = Math.floor(times.at.getTime() / 1000);
+  const known = state.read[window.dataset];
+  const ranges = known?.scope === scope ? known.ranges : [];
+  const newest = newestExpected(dataset, askedAt);
+  const to = isSnapshot(dataset) || window.to < newest ? window.to : newest;
+  const read = { ...state.read, [window.dataset]: { scope, ranges: addRange(ranges, window.from, to) } };
+  if (!whole || !coversProvisional(dataset, window, askedAt)) return { ...state, read };
+  const readAt = { ...state.readAt, [readingName(dataset, window)]: afterReading(undefined, null, new Set(), seconds) };
+  return { ...state, read, readAt };
+}
+
+/** A range of days counts as read again only when it held every day that can still change. */
+function coversProvisional(dataset: Dataset, window: Window, at: Date): boolean {
+  if (dataset.span.kind !== 'days') return true;
+  const newest = newestExpected(dataset, at);
+  let first = newest;
+  while (!isFinalAt(dataset, nextPeriod(first, -1), at)) first = nextPeriod(first, -1);
+  return window.to >= newest && window.from <= first;
+}
+
+/** The newest period of each wave, with what this window brought. */
+export function withWaves(state: AccountState, dataset: Dataset, name: string, content: WindowContent): AccountState {
+  if (dataset.wave === null) return state;
+  const waves: Record<string, string> = { ...state.waves[name] };
+  for (const customer of content.customers.values()) {
+    const waveBySeries = new Map([...customer.series].map(([series, { labels }]) => [series, waveOf(dataset, labels)]));
+    for (const [period, cells] of customer.periods) {
+      for (const series of cells.keys()) {
+        const wave = waveBySeries.get(series) ?? '';
+        if ((waves[wave] ?? '') < period) waves[wave] = period;
+      }
+    }
+  }
+  return { ...state, waves: { ...state.waves, [name]: waves } };
+}
+
+/** Remembers when each customer's windows were read, and forgets months that can no longer change. */
+export function withReadings(
+  state: AccountState,
+  datasets: Readonly<Record<string, Dataset>>,
+  customers: readonly string[],
+  readings: ReadonlyMap<string, ReadonlySet<string>>,
+  startedAt: Date,
+): AccountState {
+  const seconds = Math.floor(startedAt.getTime() / 1000);
+  const readAt: Record<string, ReadingTimes> = {};
+  for (const [name, times] of Object.entries(state.readAt)) {
+    if (!isPast(datasets, name, startedAt)) readAt[name] = times;
+  }
+  for (const [name, read] of readings) {
+    if (!isPast(datasets, name, startedAt)) readAt[name] = afterReading(readAt[name], customers, read, seconds);
+  }
+  return { ...state, readAt };
+}
+
+function isPast(datasets: Readonly<Record<string, Dataset>>, reading: string, now: Date): boolean {
+  const [name = '', month] = reading.split('#');
+  const dataset = datasets[name];
+  if (!dataset || month === undefined) return false;
+  return isFinalAt(dataset, dataset.grain === 'month' ? month : `${month}-01`, now);
+}
+
+/** Whether something newer than this window is stored, so that its refusal means: too old. */
+export function hasNewer(
+  state: AccountState,
+  dataset: Dataset,
+  window: Window,
+  reads: Iterable<{ readonly read: AccountState['read'][string]['ranges'] }>,
+): boolean {
+  if (!isPerCustomer(dataset)) {
+    return (state.read[window.dataset]?.ranges ?? []).some(([, to]) => to > window.to);
+  }
+  for (const { read } of reads) {
+    if (read.some(([, to]) => to > window.to)) return true;
+  }
+  return false;
+}
+
+/** Nothing up to the end of this window is expected any more. */
+export function withFloor(state: AccountState, window: Window): AccountState {
+  const floor = nextPeriod(window.to);
+  const known = state.floors[window.dataset];
+  return known !== undefined && known >= floor
+    ? state
+    : { ...state, floors: { ...state.floors, [window.dataset]: floor } };
+}

@@ -1,0 +1,152 @@
+/** One run of a collector: every account of the provider's secret, then the overages that are open, then the record of it. */
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { asSeatwatchError, SeatwatchError } from '../errors.ts';
+import type { createHttp } from '../http.ts';
+import { setConfigured } from '../ledger/account.ts';
+import { inParallel, type Table } from '../ledger/client.ts';
+import { customerKey } from '../ledger/keys.ts';
+import { newRunId, writeRun } from '../ledger/runs.ts';
+import type { Account, Provider, Session } from '../provider.ts';
+import type { RunResult } from '../run-result.ts';
+import { rotation } from '../secrets/rotation.ts';
+import { readAccounts } from '../secrets.ts';
+import { accountFailure, collectAccount } from './account.ts';
+import type { CollectEvent } from './event.ts';
+import { openOverages } from './open-overages.ts';
+import { Tally } from './tally.ts';
+
+export interface Run<C extends Account, S extends Session, R> {
+  readonly provider: Provider<C, S, R>;
+  readonly event: CollectEvent;
+  readonly table: Table;
+  readonly secrets: SecretsManagerClient;
+  readonly secretId: string;
+  readonly http: ReturnType<typeof createHttp>;
+  readonly now: () => Date;
+  readonly remainingMs: () => number;
+  readonly signal: AbortSignal;
+  readonly depth: number | null;
+  readonly log: RunLog;
+}
+
+export interface RunLog {
+  notice(message: string, facts: Readonly<Record<string, string | number | null>>): void;
+  error(error: SeatwatchError, facts: Readonly<Record<string, string | number | null>>): void;
+}
+
+/** Accounts are independent of each other; each may hold a large list in memory. */
+const ACCOUNTS_AT_ONCE = 2;
+
+export async function runCollector<C extends Account, S extends Session, R>(run: Run<C, S, R>): Promise<RunResult> {
+  const { provider, event, table, now } = run;
+  const startedAt = now().toISOString();
+  const runId = event.runId ?? newRunId();
+  const tally = new Tally();
+  let listed = false;
+  const resultOf = (
+    status: RunResult['status'],
+    overages: RunResult['overages'],
+    finishedAt: string | null,
+  ): RunResult => ({
+    provider: provider.id,
+    runId,
+    ...tally.counts(),
+    status,
+    startedAt,
+    finishedAt,
+    scheduledTime: event.scheduledTime ?? null,
+    overages,
+  });
+  const none = { opened: 0, closed: 0, open: 0, exceeded: 0 };
+  const begun = async (): Promise<void> => {
+    if (listed) return;
+    listed = true;
+    // If the ledger is out of reach the end of the run says so.
+    await writeRun(table, resultOf('running', none, null)).catch(() => undefined);
+  };
+  // Whoever asked for this run looks for it by its id, also when nothing turns out to be due.
+  if (event.runId !== undefined) await begun();
+  try {
+    await collectAccounts(run, tally, begun);
+  } catch (thrown) {
+    const error = asSeatwatchError(thrown);
+    run.log.error(error, {});
+    await begun();
+    tally.failed++;
+    tally.failures.push(accountFailure(null, error));
+  }
+  if (!listed && tally.overages.length === 0) return resultOf('complete', none, now().toISOString());
+  let overages = none;
+  try {
+    const { open, exceeded, changes } = await openOverages(table, provider, tally.overages, now());
+    tally.overages.push(...changes);
+    overages = { ...tally.overageTurns(), open, exceeded };
+  } catch (thrown) {
+    tally.failed++;
+    tally.failures.push(accountFailure(null, asSeatwatchError(thrown)));
+  }
+  const result = resultOf(tally.status, overages, now().toISOString());
+  await writeRun(table, result);
+  return result;
+}
+
+async function collectAccounts<C extends Account, S extends Session, R>(
+  run: Run<C, S, R>,
+  tally: Tally,
+  begun: () => Promise<void>,
+): Promise<void> {
+  const { provider, event, table, now } = run;
+  const secret = await readAccounts(run.secrets, run.secretId, provider);
+  await setConfigured(table, provider.id, secret !== null);
+  if (secret === null) return;
+  const wanted = event.accounts === undefined ? null : new Set(event.accounts);
+  const isWanted = (account: string): boolean => wanted?.has(account) ?? true;
+  const problems = secret.problems.filter(({ account }) => isWanted(account));
+  for (const account of wanted ?? []) {
+    const known = [...secret.accounts, ...secret.problems].some((one) => one.account === account);
+    const error = new SeatwatchError('CONFIG_INVALID', `the secret has no account ${account}`);
+    if (!known) problems.push({ account, error });
+  }
+  if (problems.length > 0) await begun();
+  for (const { account, error } of problems) {
+    run.log.error(error, { account });
+    tally.failed++;
+    tally.failures.push(accountFailure(account, error));
+  }
+  const accounts = secret.accounts.filter(({ account }) => isWanted(account));
+  await inParallel(accounts, ACCOUNTS_AT_ONCE, async (credentials) => {
+    const { account } = credentials;
+    const rotate = rotation({
+      secrets: run.secrets,
+      dynamodb: table.client,
+      table: table.name,
+      secretId: run.secretId,
+      account,
+      signal: run.signal,
+      now,
+    });
+    const one = await collectAccount({
+      provider,
+      table,
+      credentials,
+      context: (since) => ({
+        credentials,
+        http: run.http,
+        now,
+        signal: run.signal,
+        since,
+        notice: (message, facts = {}) => run.log.notice(message, { account, ...facts }),
+        rotate,
+      }),
+      now,
+      remainingMs: run.remainingMs,
+      depth: run.depth,
+      range: event.from !== undefined && event.to !== undefined ? { from: event.from, to: event.to } : null,
+      only: event.customers === undefined ? null : new Set(event.customers.map(customerKey)),
+      begun,
+      progress: (done, due) => run.log.notice('progress', { account, collected: done, due }),
+      report: (error) => run.log.error(error, { account }),
+    });
+    tally.add(one);
+  });
+}

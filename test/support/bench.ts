@@ -1,0 +1,84 @@
+/** A collector with real parts around it: simulated vendor, Secrets Manager, DynamoDB. Only the clock is the test's. */
+import { type RunningVendor, type SimulatedVendor, serve } from '../../infra/local/vendors/simulator.ts';
+import { type CollectEvent, parseEvent } from '../../lib/collect/event.ts';
+import { runCollector } from '../../lib/collect/run.ts';
+import type { SeatwatchError } from '../../lib/errors.ts';
+import { createHttp } from '../../lib/http.ts';
+import { openTable, type Table } from '../../lib/ledger/client.ts';
+import type { Account, Provider, Session } from '../../lib/provider.ts';
+import type { RunResult } from '../../lib/run-result.ts';
+import { type LocalDynamoDb, startDynamoDb } from './dynamodb.ts';
+import { startSecretsManager } from './secrets-manager.ts';
+
+export interface Bench {
+  readonly vendor: RunningVendor;
+  readonly table: Table;
+  readonly dynamodb: LocalDynamoDb;
+  /** The instant that everything in the bench takes for the present. */
+  setNow(instant: string): void;
+  /** Writes the provider's secret; without this it holds the credentials of the simulated vendor. */
+  putSecret(value: unknown): void;
+  collect(event?: CollectEvent, options?: { remainingMs?: () => number }): Promise<RunResult>;
+  /** What was logged as going wrong. */
+  readonly errors: SeatwatchError[];
+  close(): Promise<void>;
+}
+
+export async function startBench<C extends Account, S extends Session, R>(
+  provider: Provider<C, S, R>,
+  vendorAt: (now: () => Date) => SimulatedVendor,
+  instant: string,
+): Promise<Bench> {
+  let present = new Date(instant);
+  const now = (): Date => present;
+  const [dynamodb, secretsManager, vendor] = await Promise.all([
+    startDynamoDb(),
+    startSecretsManager(),
+    serve(vendorAt(now)),
+  ]);
+  const secretId = `seatwatch/${provider.id}`;
+  const putSecret = (value: unknown): void => {
+    secretsManager.set(secretId, typeof value === 'string' ? value : JSON.stringify(value));
+  };
+  putSecret(vendor.secret);
+  const table = openTable(dynamodb.table, { client: dynamodb.client });
+  const errors: SeatwatchError[] = [];
+
+  async function collect(event: CollectEvent = {}, options: { remainingMs?: () => number } = {}): Promise<RunResult> {
+    const remainingMs = options.remainingMs ?? (() => 600_000);
+    const { signal } = new AbortController();
+    const http = createHttp({ signal, remainingMs, random: () => 0, sleep: async () => {} });
+    try {
+      return await runCollector({
+        provider,
+        event: parseEvent(event),
+        table,
+        secrets: secretsManager.client,
+        secretId,
+        http,
+        now,
+        remainingMs,
+        signal,
+        depth: null,
+        log: { notice: () => {}, error: (error) => errors.push(error) },
+      });
+    } finally {
+      await http.close();
+    }
+  }
+
+  return {
+    vendor,
+    table,
+    dynamodb,
+    setNow: (next) => {
+      present = new Date(next);
+    },
+    putSecret,
+    collect,
+    errors,
+    close: async () => {
+      await Promise.all([vendor.close(), secretsManager.close(), dynamodb.close()]);
+    },
+  };
+}
