@@ -51,6 +51,11 @@ function install() {
     stop(`npm ci failed${error ? ` (${error.message})` : ''}. Can this machine reach its npm registry?`);
 }
 
+const isEnough = (version) => {
+  const [major = 0, minor = 0] = version.slice(1).split('.').map(Number);
+  return major > 22 || (major === 22 && minor >= 19);
+};
+
 /** npm puts node_modules/.bin first in PATH, and with it the Node 24 that comes as a package where there is one. */
 function checkNode() {
   const bin = join(root, 'node_modules/.bin');
@@ -58,10 +63,6 @@ function checkNode() {
     const path = [bin, process.env.PATH].join(delimiter);
     const { stdout } = spawnSync('node', ['--version'], { encoding: 'utf8', env: { ...process.env, PATH: path } });
     return stdout ?? '';
-  };
-  const isEnough = (version) => {
-    const [major = 0, minor = 0] = version.slice(1).split('.').map(Number);
-    return major > 22 || (major === 22 && minor >= 19);
   };
   if (isEnough(versionInUse())) return;
   // Built for another C library than this system's: then it only hides the system's own.

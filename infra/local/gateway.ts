@@ -1,0 +1,95 @@
+/** The address that people open: API Gateway on this machine, for this machine only. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { fromOutcome, type GatewayAnswer, refusal } from './gateway/result.ts';
+import { toEvent } from './gateway/event.ts';
+import type { Outcome } from './lambda.ts';
+import { close, listen } from './loopback.ts';
+
+export interface Gateway {
+  readonly port: number;
+  /** Lets requests under way finish for up to `graceMs`. */
+  close(graceMs: number): Promise<void>;
+}
+
+/** What API Gateway takes at most, in bytes. */
+const MOST_BYTES = 10 * 1024 * 1024;
+
+/** Rejects with the system's error when the port is taken. Port 0 = any free one. */
+export async function serveGateway(port: number, invoke: (event: unknown) => Promise<Outcome>): Promise<Gateway> {
+  const servers: Server[] = [];
+  let names: ReadonlySet<string> = new Set();
+
+  async function answer(request: IncomingMessage): Promise<GatewayAnswer> {
+    // Without this a page from elsewhere could read the ledger under a name of its own that leads here.
+    if (!isFromHere(request, names)) return refusal(403, 'Forbidden');
+    const body = await read(request);
+    if (!body) return refusal(413, 'Request Too Long');
+    const event = toEvent({
+      method: request.method ?? 'GET',
+      target: request.url ?? '/',
+      headers: request.headers,
+      body,
+      sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
+      at: new Date(),
+    });
+    return event ? fromOutcome(await invoke(event)) : refusal(400, 'Bad Request');
+  }
+
+  const open = (): Server =>
+    createServer((request, response) => {
+      answer(request)
+        .then((ready) => send(response, ready))
+        .catch(() => send(response, refusal(500, 'Internal Server Error')));
+    });
+
+  const first = open();
+  const actual = await listen(first, port);
+  servers.push(first);
+  names = new Set(['localhost', '127.0.0.1', '[::1]'].flatMap((host) => hostsOf(host, actual)));
+  try {
+    const second = open();
+    await listen(second, actual, '::1');
+    servers.push(second);
+  } catch (error) {
+    if (!NO_IPV6.has((error as NodeJS.ErrnoException).code ?? '')) {
+      await close(first);
+      throw error;
+    }
+  }
+  return {
+    port: actual,
+    close: async (graceMs) => {
+      await Promise.all(servers.map((server) => close(server, graceMs)));
+    },
+  };
+}
+
+const NO_IPV6 = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL']);
+
+const hostsOf = (host: string, port: number): string[] => (port === 80 ? [host, `${host}:80`] : [`${host}:${port}`]);
+
+function isFromHere({ headers, url = '/' }: IncomingMessage, names: ReadonlySet<string>): boolean {
+  const { host = '', origin } = headers;
+  return (
+    // A target with a host of its own (`GET http://…`) is meant for a proxy.
+    (url.startsWith('/') || url === '*') &&
+    names.has(host.toLowerCase()) &&
+    (origin === undefined || (origin.startsWith('http://') && names.has(origin.slice('http://'.length).toLowerCase())))
+  );
+}
+
+function send(response: ServerResponse, { status, headers, body }: GatewayAnswer): void {
+  const length = status === 204 || status === 304 ? {} : { 'content-length': Buffer.byteLength(body) };
+  response.writeHead(status, { ...length, ...headers }).end(body);
+}
+
+/** The whole body; null when it is too long. */
+async function read(request: IncomingMessage): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= MOST_BYTES) chunks.push(chunk);
+  }
+  return size <= MOST_BYTES ? Buffer.concat(chunks) : null;
+}
