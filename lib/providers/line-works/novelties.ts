@@ -39,7 +39,7 @@ export function noticeNovelties(rows: readonly unknown[], shape: Shape, notice: 
     if (!isObject(row)) continue;
     const parts = shape.product.map((field) => idIn(row[field]));
     const product = parts.join('/');
-    if (!parts.includes(null) && !Object.hasOwn(LINE_WORKS_PRODUCTS, product)) once('product', product);
+    if (!parts.includes(null) && !LINE_WORKS_PRODUCTS.has(product)) once('product', product);
     if (typeof row.plan === 'string' && !PLANS.has(row.plan)) once('plan', row.plan);
     if (typeof row.status === 'string' && !STATUSES.has(row.status)) once('status', row.status);
   }
