@@ -15,6 +15,13 @@ test('all other numbers stay numbers', () => {
   expect(parseJson('1e400')).toBe(Number.POSITIVE_INFINITY);
 });
 
+test('a quantity stays a number however large, its neighbours do not', () => {
+  expect(parseJson('{"amount":9007199254740993,"id":9007199254740993}', new Set(['amount']))).toEqual({
+    amount: 9_007_199_254_740_992,
+    id: '9007199254740993',
+  });
+});
+
 test('any whole number is told by its own digits', () => {
   fc.assert(
     fc.property(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), (whole) => {
