@@ -1,7 +1,7 @@
 /**
  * Signature v2 of the API gateway: made over the method, the path with its query exactly as sent, the time and the
  * access key; never over a body, although the vendor's page says so.
- * https://api.ncloud-docs.com/docs/en/common-ncpapi
+ * https://api.ncloud-docs.com/docs/en/platform-costandusage
  */
 import { createHmac } from 'node:crypto';
 
