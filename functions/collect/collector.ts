@@ -3,12 +3,13 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { parseEvent } from '../../lib/collect/event.ts';
 import { runCollector } from '../../lib/collect/run.ts';
 import { SeatwatchError } from '../../lib/errors.ts';
+import { fromEnvironment } from '../../lib/function-settings.ts';
 import { createHttp } from '../../lib/http.ts';
 import { openTable, type Table } from '../../lib/ledger/client.ts';
 import { logError, logger } from '../../lib/log.ts';
 import type { Account, Provider, Session } from '../../lib/provider.ts';
 import type { RunResult } from '../../lib/run-result.ts';
-import { historyDepth, required } from './environment.ts';
+import { required } from '../environment.ts';
 
 interface LambdaContext {
   /** Milliseconds until Lambda ends the function. */
@@ -45,7 +46,7 @@ export function collector<C extends Account, S extends Session, R>(provider: Pro
         now: () => new Date(),
         remainingMs,
         signal: ending.signal,
-        depth: historyDepth(),
+        depth: fromEnvironment(process.env).history[provider.id] ?? null,
         log: {
           notice: (message, facts) => logger.info(message, { provider: provider.id, ...facts }),
           error: (error, facts) => logError('collecting failed', error, { provider: provider.id, ...facts }),
