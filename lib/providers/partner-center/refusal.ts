@@ -26,23 +26,25 @@ const NO_MFA = consent('the sign-in lacks multi-factor authentication: a person 
 const NO_ROLE = consent('the integration user lacks the role for this');
 
 // https://learn.microsoft.com/en-us/partner-center/developer/error-codes
-const BY_CODE: Readonly<Record<string, Meaning>> = {
-  '800001': STALE,
-  '900420': { code: 'CREDENTIALS_REJECTED', says: 'the access token is for another service' },
-  '900421': NO_MFA,
-  '900329': consent('an app alone may not ask: a person has to consent'),
-  '900309': consent('Conditional Access refuses the integration user'),
-  '90000': consent('Microsoft Entra ID refuses the integration user'),
-  '900308': NO_ROLE,
-  '2032': NO_ROLE,
-  '20002': { code: 'PERMISSION_DENIED', says: 'the partner has no relation to the customer' },
-  '1000': UNKNOWN,
-  '60003': UNKNOWN,
-  '3000': REFUSED,
-  '400056': REFUSED,
-  '800002': REFUSED,
-  '800003': UNAVAILABLE,
-};
+const BY_CODE = new Map<string | null, Meaning>(
+  Object.entries({
+    '800001': STALE,
+    '900420': { code: 'CREDENTIALS_REJECTED', says: 'the access token is for another service' },
+    '900421': NO_MFA,
+    '900329': consent('an app alone may not ask: a person has to consent'),
+    '900309': consent('Conditional Access refuses the integration user'),
+    '90000': consent('Microsoft Entra ID refuses the integration user'),
+    '900308': NO_ROLE,
+    '2032': NO_ROLE,
+    '20002': { code: 'PERMISSION_DENIED', says: 'the partner has no relation to the customer' },
+    '1000': UNKNOWN,
+    '60003': UNKNOWN,
+    '3000': REFUSED,
+    '400056': REFUSED,
+    '800002': REFUSED,
+    '800003': UNAVAILABLE,
+  }),
+);
 
 /** The page that this answer holds, or what it means instead. */
 export function readAnswer(answer: HttpAnswer, now: Date): Page | Refusal {
@@ -75,7 +77,7 @@ function meaningOf(status: number, vendorCode: string | null, body: JsonObject |
   if (status === 429) return { code: 'THROTTLED', says: 'the vendor asks to wait' };
   if (status === 501) return REFUSED;
   if (status === 408 || status >= 500) return UNAVAILABLE;
-  const byCode = vendorCode === null ? undefined : BY_CODE[vendorCode];
+  const byCode = BY_CODE.get(vendorCode);
   if (byCode) return byCode;
   if (status < 300) return { code: 'VENDOR_RESPONSE_INVALID', says: 'the answer is not a whole page of the list' };
   // The exact body of this 401 is not documented.

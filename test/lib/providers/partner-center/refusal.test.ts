@@ -35,6 +35,7 @@ describe('a refusal of the vendor', () => {
     [400, error('3000'), 'VENDOR_REQUEST_REFUSED', 1, 1],
     [400, error('400056'), 'VENDOR_REQUEST_REFUSED', 1, 1],
     [400, error('800002'), 'VENDOR_REQUEST_REFUSED', 1, 1],
+    [400, error('constructor'), 'VENDOR_REQUEST_REFUSED', 1, 1],
     [405, '', 'VENDOR_REQUEST_REFUSED', 1, 1],
     [409, '', 'VENDOR_REQUEST_REFUSED', 1, 1],
     [501, error('0'), 'VENDOR_REQUEST_REFUSED', 1, 1],
