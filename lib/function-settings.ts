@@ -11,7 +11,11 @@ export interface FunctionSettings {
   readonly expectedOverages: readonly ExpectedOverage[];
 }
 
-const depths = v.record(v.picklist(PROVIDER_IDS), v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3660)));
+const depth = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3660)));
+const depths = v.pipe(
+  v.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
+  v.strictObject({ 'line-works': depth, 'partner-center': depth, 'naver-cloud': depth, 'trend-micro': depth }),
+);
 
 /** Environment variables that tell a function these settings; none when all are defaults. */
 export function toEnvironment(settings: Settings): Record<string, string> {

@@ -90,7 +90,7 @@ const filledIn = (id: ProviderId, one: unknown): unknown =>
   one === undefined || (typeof one === 'object' && one !== null) ? { timeZone: vendorZones[id], ...one } : one;
 
 function saying(issue: v.BaseIssue<unknown>): string {
-  if (issue.kind === 'validation') return issue.message;
+  if (!issue.message.startsWith('Invalid ')) return issue.message;
   if (issue.expected === 'never') return 'is not known; look for a slip of the pen';
   return `must be ${issue.expected ?? 'something else'}, not ${issue.received}`;
 }
