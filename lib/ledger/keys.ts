@@ -12,6 +12,7 @@
  * | an account's state          | A#provider                         | account                              |
  * | is the provider configured  | V                                  | provider                             |
  * | a run                       | R#provider                         | startedAt#runId                      |
+ * | the lease of a secret       | L#secret id                        | lease                                |
  */
 import { createHash } from 'node:crypto';
 import type { Period, ProviderId } from '../usage.ts';
@@ -85,3 +86,4 @@ export const dayPk = (shelf: Shelf): string => `D#${shelf.provider}#${esc(shelf.
 export const accountKey = (shelf: Shelf): Key => ({ pk: `A#${shelf.provider}`, sk: esc(shelf.account) });
 export const providerKey = (provider: ProviderId): Key => ({ pk: 'V', sk: provider });
 export const runPk = (provider: ProviderId): string => `R#${provider}`;
+export const leaseKey = (secretId: string): Key => ({ pk: `L#${secretId}`, sk: 'lease' });

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { SeatwatchError } from '../errors.ts';
+import { leaseKey } from '../ledger/keys.ts';
 import { outOfTime } from '../pause.ts';
 
 export interface LeasePlace {
@@ -29,7 +30,7 @@ const POLL_MS = 500;
 /** Waits for the lease. Throws OUT_OF_TIME when the run ends first and LEDGER_UNAVAILABLE when DynamoDB fails. */
 export async function acquireLease(place: LeasePlace, signal: AbortSignal): Promise<Lease> {
   const { dynamodb, table, now, random, sleep } = place;
-  const key = { pk: `L#${place.secretId}`, sk: 'lease' };
+  const key = leaseKey(place.secretId);
   const holder = randomUUID();
   const until = (): number => now().getTime() + LEASE_MS;
 

@@ -1,12 +1,13 @@
 /** A secret, a table and a clock of the test's own, on which runs rotate a refresh token. */
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { onTestFinished } from 'vitest';
+import { leaseKey } from '../../../lib/ledger/keys.ts';
 import { type RotationOptions, rotation } from '../../../lib/secrets/rotation.ts';
 import type { LocalDynamoDb } from '../../support/dynamodb.ts';
 import { startSecretsManager } from '../../support/secrets-manager.ts';
 
 export const ID = 'seatwatch/partner-center';
-const KEY = { pk: `L#${ID}`, sk: 'lease' };
+const KEY = leaseKey(ID);
 
 export async function rotationRig(db: LocalDynamoDb, value: string | null = '{"refreshToken":"old"}') {
   const table = await db.newTable();
