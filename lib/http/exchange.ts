@@ -6,7 +6,7 @@ import { decompress, tooLarge, UnreadableBody } from './decompress.ts';
 import { whereTo, wireOf } from './wire.ts';
 
 /** An exchange that brought no complete answer. */
-export interface NoAnswer {
+interface NoAnswer {
   /** Name of the error: `ECONNRESET`. */
   readonly reason: string;
 }

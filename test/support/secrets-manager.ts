@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { serveHttp } from './http-server.ts';
 
-export type Operation = 'GetSecretValue' | 'PutSecretValue';
+type Operation = 'GetSecretValue' | 'PutSecretValue';
 
 export interface LocalSecretsManager {
   readonly endpoint: string;
