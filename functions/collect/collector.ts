@@ -7,8 +7,9 @@ import { fromEnvironment } from '../../lib/function-settings.ts';
 import { createHttp } from '../../lib/http.ts';
 import { openTable, type Table } from '../../lib/ledger/client.ts';
 import { logError, logger } from '../../lib/log.ts';
+import { metricLine } from '../../lib/metrics.ts';
 import type { Account, Provider, Session } from '../../lib/provider.ts';
-import type { RunResult } from '../../lib/run-result.ts';
+import type { Failure, RunResult } from '../../lib/run-result.ts';
 import { required } from '../environment.ts';
 
 interface LambdaContext {
@@ -36,7 +37,8 @@ export function collector<C extends Account, S extends Session, R>(provider: Pro
     const timer = setTimeout(() => ending.abort(), Math.max(0, remainingMs()));
     const http = createHttp({ signal: ending.signal, remainingMs });
     try {
-      const result = await runCollector({
+      const settings = fromEnvironment(process.env);
+      const { result, gauges } = await runCollector({
         provider,
         event: asked,
         table,
@@ -46,13 +48,15 @@ export function collector<C extends Account, S extends Session, R>(provider: Pro
         now: () => new Date(),
         remainingMs,
         signal: ending.signal,
-        depth: fromEnvironment(process.env).history[provider.id] ?? null,
+        depth: settings.history[provider.id] ?? null,
+        expectedOverages: settings.expectedOverages,
         log: {
           notice: (message, facts) => logger.info(message, { provider: provider.id, ...facts }),
           error: (error, facts) => logError('collecting failed', error, { provider: provider.id, ...facts }),
         },
       });
-      logger.info('run', { ...result });
+      logger.info('run', { ...result, failures: result.failures.map(withoutCustomer) });
+      console.log(metricLine(provider.id, result, gauges));
       if (result.status === 'failed') {
         const [first] = result.failures;
         throw new SeatwatchError(
@@ -67,3 +71,6 @@ export function collector<C extends Account, S extends Session, R>(provider: Pro
     }
   };
 }
+
+/** A customer's id can be an e-mail address at one vendor: it belongs into the ledger, not into logs. */
+const withoutCustomer = ({ customerId: _customerId, ...failure }: Failure): Omit<Failure, 'customerId'> => failure;

@@ -145,3 +145,10 @@ async function settleAbsences<C extends Account, S extends Session, R>(listing: 
     tally.overages.push(...(await markAbsent(run.table, place, gone, known, dayIn(dataset.zone, now), now)));
   }
 }
+
+/** An account that cannot even be tried: its entry in the secret is wrong. */
+export async function recordFailure(table: Table, shelf: Shelf, error: SeatwatchError, now: Date): Promise<void> {
+  const state = await readAccount(table, shelf);
+  const failure = { code: error.code, message: error.message, at: now.toISOString() };
+  await writeAccount(table, shelf, { ...state, failure, failedRuns: state.failedRuns + 1 });
+}

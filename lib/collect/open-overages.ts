@@ -1,5 +1,6 @@
 /** What is over now, at a whole provider: read from the index, with what this run changed put on top of it. */
 import { nextPeriod } from '../calendar.ts';
+import { type ExpectedOverage, isExpected } from '../expected-overage.ts';
 import { isFinalAt } from '../expected.ts';
 import { inParallel, type Table } from '../ledger/client.ts';
 import { loadCatalogues, type Place } from '../ledger/load.ts';
@@ -7,10 +8,17 @@ import { type OverageRecord, overagesByState } from '../ledger/overages.ts';
 import type { Provider } from '../provider.ts';
 import { deriveOverages, type OverageChange } from './derive-overages.ts';
 
+/** Open overages, and the seats over in them. */
+interface Sum {
+  readonly count: number;
+  /** Where a vendor tells both its partner's and its customers' seats, the larger of the two counts. */
+  readonly seats: number;
+}
+
 export interface OpenOverages {
-  readonly open: number;
-  /** Seats over. Where a vendor tells both its partner's and its customers' seats, the larger of the two counts. */
-  readonly exceeded: number;
+  readonly all: Sum;
+  /** Without those that are agreed with the customer. */
+  readonly unexpected: Sum;
   /** Overages that ended because time passed: what follows them is final and empty. */
   readonly changes: readonly OverageChange[];
 }
@@ -19,6 +27,7 @@ export async function openOverages(
   table: Table,
   provider: Pick<Provider, 'id' | 'datasets'>,
   changed: readonly OverageChange[],
+  expected: readonly ExpectedOverage[],
   now: Date,
 ): Promise<OpenOverages> {
   const open = new Map<string, OverageRecord>();
@@ -34,7 +43,8 @@ export async function openOverages(
     if (catalogue) changes.push(...(await deriveOverages(table, place, overage, catalogue, now)));
   });
   apply(open, changes);
-  return { open: open.size, exceeded: seatsOver([...open.values()]), changes };
+  const all = [...open.values()];
+  return { all: sumOf(all), unexpected: sumOf(all.filter((one) => !isExpected(one, expected))), changes };
 }
 
 function apply(open: Map<string, OverageRecord>, changes: readonly OverageChange[]): void {
@@ -46,6 +56,8 @@ function apply(open: Map<string, OverageRecord>, changes: readonly OverageChange
 
 const idOf = ({ account, customer, dataset, series, since }: OverageRecord): string =>
   JSON.stringify([account, customer, dataset, series, since]);
+
+const sumOf = (open: readonly OverageRecord[]): Sum => ({ count: open.length, seats: seatsOver(open) });
 
 function seatsOver(open: readonly OverageRecord[]): number {
   const accounts = new Map<string, { partner: number; customers: number }>();

@@ -2,6 +2,7 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { asSeatwatchError, SeatwatchError } from '../errors.ts';
 import type { createHttp } from '../http.ts';
+import type { ExpectedOverage } from '../expected-overage.ts';
 import { setConfigured } from '../ledger/account.ts';
 import { inParallel, type Table } from '../ledger/client.ts';
 import { customerKey } from '../ledger/keys.ts';
@@ -10,8 +11,10 @@ import type { Account, Provider, Session } from '../provider.ts';
 import type { RunResult } from '../run-result.ts';
 import { rotation } from '../secrets/rotation.ts';
 import { readAccounts } from '../secrets.ts';
-import { accountFailure, collectAccount } from './account.ts';
+import type { Gauges } from '../metrics.ts';
+import { accountFailure, collectAccount, recordFailure } from './account.ts';
 import type { CollectEvent } from './event.ts';
+import { hoursOld } from './age.ts';
 import { openOverages } from './open-overages.ts';
 import { Tally } from './tally.ts';
 
@@ -26,6 +29,7 @@ export interface Run<C extends Account, S extends Session, R> {
   readonly remainingMs: () => number;
   readonly signal: AbortSignal;
   readonly depth: number | null;
+  readonly expectedOverages: readonly ExpectedOverage[];
   readonly log: RunLog;
 }
 
@@ -37,7 +41,12 @@ export interface RunLog {
 /** Accounts are independent of each other; each may hold a large list in memory. */
 const ACCOUNTS_AT_ONCE = 2;
 
-export async function runCollector<C extends Account, S extends Session, R>(run: Run<C, S, R>): Promise<RunResult> {
+export interface RunOutcome {
+  readonly result: RunResult;
+  readonly gauges: Gauges;
+}
+
+export async function runCollector<C extends Account, S extends Session, R>(run: Run<C, S, R>): Promise<RunOutcome> {
   const { provider, event, table, now } = run;
   const startedAt = now().toISOString();
   const runId = event.runId ?? newRunId();
@@ -66,39 +75,53 @@ export async function runCollector<C extends Account, S extends Session, R>(run:
   };
   // Whoever asked for this run looks for it by its id, also when nothing turns out to be due.
   if (event.runId !== undefined) await begun();
-  try {
-    await collectAccounts(run, tally, begun);
-  } catch (thrown) {
+  let accounts: readonly string[] = [];
+  const fail = async (thrown: unknown): Promise<void> => {
     const error = asSeatwatchError(thrown);
     run.log.error(error, {});
     await begun();
     tally.failed++;
     tally.failures.push(accountFailure(null, error));
+  };
+  try {
+    accounts = await collectAccounts(run, tally, begun);
+  } catch (thrown) {
+    await fail(thrown);
   }
-  if (!listed && tally.overages.length === 0) return resultOf('complete', none, now().toISOString());
+  let gauges: Gauges = { seatsExceeded: 0, openOverages: 0, dataAgeHours: 0 };
   let overages = none;
   try {
-    const { open, exceeded, changes } = await openOverages(table, provider, tally.overages, now());
+    const { all, unexpected, changes } = await openOverages(
+      table,
+      provider,
+      tally.overages,
+      run.expectedOverages,
+      now(),
+    );
     tally.overages.push(...changes);
-    overages = { ...tally.overageTurns(), open, exceeded };
+    const { opened, closed } = tally.overageTurns();
+    overages = { opened, closed, open: all.count, exceeded: all.seats };
+    const dataAgeHours = await hoursOld(table, provider.id, accounts, now());
+    gauges = { seatsExceeded: unexpected.seats, openOverages: unexpected.count, dataAgeHours };
   } catch (thrown) {
-    tally.failed++;
-    tally.failures.push(accountFailure(null, asSeatwatchError(thrown)));
+    await fail(thrown);
   }
+  // A tick that found nothing due is not kept among the runs, and says nothing.
+  if (!listed) return { result: resultOf('complete', none, now().toISOString()), gauges };
   const result = resultOf(tally.status, overages, now().toISOString());
   await writeRun(table, result);
-  return result;
+  return { result, gauges };
 }
 
 async function collectAccounts<C extends Account, S extends Session, R>(
   run: Run<C, S, R>,
   tally: Tally,
   begun: () => Promise<void>,
-): Promise<void> {
+): Promise<readonly string[]> {
   const { provider, event, table, now } = run;
   const secret = await readAccounts(run.secrets, run.secretId, provider);
-  await setConfigured(table, provider.id, secret !== null);
-  if (secret === null) return;
+  await setConfigured(table, provider.id, secret !== null, now());
+  if (secret === null) return [];
   const wanted = event.accounts === undefined ? null : new Set(event.accounts);
   const isWanted = (account: string): boolean => wanted?.has(account) ?? true;
   const problems = secret.problems.filter(({ account }) => isWanted(account));
@@ -112,6 +135,7 @@ async function collectAccounts<C extends Account, S extends Session, R>(
     run.log.error(error, { account });
     tally.failed++;
     tally.failures.push(accountFailure(account, error));
+    await recordFailure(table, { provider: provider.id, account }, error, now());
   }
   const accounts = secret.accounts.filter(({ account }) => isWanted(account));
   await inParallel(accounts, ACCOUNTS_AT_ONCE, async (credentials) => {
@@ -149,4 +173,5 @@ async function collectAccounts<C extends Account, S extends Session, R>(
     });
     tally.add(one);
   });
+  return [...secret.accounts, ...secret.problems].map(({ account }) => account);
 }

@@ -68,7 +68,13 @@ export async function isConfigured(table: Table, provider: ProviderId): Promise<
   return item ? item['configured'] === true : null;
 }
 
-export async function setConfigured(table: Table, provider: ProviderId, configured: boolean): Promise<void> {
+/** Since when the provider has credentials, UTC instant; null = it has none, or no collector has looked yet. */
+export async function configuredSince(table: Table, provider: ProviderId): Promise<string | null> {
+  const item = await get(table, providerKey(provider));
+  return item?.['configured'] === true && typeof item['since'] === 'string' ? item['since'] : null;
+}
+
+export async function setConfigured(table: Table, provider: ProviderId, configured: boolean, now: Date): Promise<void> {
   if ((await isConfigured(table, provider)) === configured) return;
-  await writeAll(table, [{ ...providerKey(provider), configured }]);
+  await writeAll(table, [{ ...providerKey(provider), configured, since: now.toISOString() }]);
 }

@@ -49,7 +49,7 @@ export async function startBench<C extends Account, S extends Session, R>(
     const { signal } = new AbortController();
     const http = createHttp({ signal, remainingMs, random: () => 0, sleep: async () => {} });
     try {
-      return await runCollector({
+      const { result } = await runCollector({
         provider,
         event: parseEvent(event),
         table,
@@ -60,8 +60,10 @@ export async function startBench<C extends Account, S extends Session, R>(
         remainingMs,
         signal,
         depth: null,
+        expectedOverages: [],
         log: { notice: () => {}, error: (error) => errors.push(error) },
       });
+      return result;
     } finally {
       await http.close();
     }
