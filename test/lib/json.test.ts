@@ -22,6 +22,14 @@ test('a quantity stays a number however large, its neighbours do not', () => {
   });
 });
 
+test('large quantities under the names given stay numbers, wherever they stand', () => {
+  const text = '{"usageQuantity":12345678901234567890,"list":[{"usageQuantity":1e20,"id":12345678901234567890}]}';
+  expect(parseJson(text, new Set(['usageQuantity']))).toEqual({
+    usageQuantity: Number('12345678901234567890'),
+    list: [{ usageQuantity: 1e20, id: '12345678901234567890' }],
+  });
+});
+
 test('any whole number is told by its own digits', () => {
   fc.assert(
     fc.property(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), (whole) => {

@@ -85,6 +85,19 @@ describe('limits', () => {
   });
 });
 
+test('the wait that a vendor asks for is really waited', async () => {
+  const at: number[] = [];
+  const vendor = await vendorOf((_request, response) => {
+    at.push(performance.now());
+    response.end();
+  });
+  const { http } = client({}, false);
+  const judge: Call['judge'] = (_answer, attempt) =>
+    attempt === 1 ? { code: 'THROTTLED', message: 'wait', waitMs: 60 } : null;
+  await http.send(get(vendor.origin, judge));
+  expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThan(55);
+});
+
 describe('when the time of the run is over', () => {
   test.each([
     ['while headers are awaited', silent],
