@@ -92,9 +92,11 @@ test('the wait that a vendor asks for is really waited', async () => {
     response.end();
   });
   const { http } = client({}, false);
-  const judge: Call['judge'] = (_answer, attempt) =>
-    attempt === 1 ? { code: 'THROTTLED', message: 'wait', waitMs: 60 } : null;
-  await http.send(get(vendor.origin, judge));
+  await http.send(
+    get(vendor.origin, (_answer, attempt) =>
+      attempt === 1 ? { code: 'THROTTLED', message: 'wait', waitMs: 60 } : null,
+    ),
+  );
   expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThan(55);
 });
 
