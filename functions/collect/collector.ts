@@ -28,7 +28,11 @@ export function collector<C extends Account, S extends Session, R>(provider: Pro
   return async (event: unknown, context: LambdaContext = {}): Promise<RunResult> => {
     const asked = parseEvent(event);
     table ??= openTable(required('SEATWATCH_TABLE'));
-    secrets ??= new SecretsManagerClient({ maxAttempts: 5 });
+    secrets ??= new SecretsManagerClient({
+      maxAttempts: 5,
+      // A hang must not outlive the lease under which a token is rotated.
+      requestHandler: { connectionTimeout: 3000, requestTimeout: 5000 },
+    });
     const startedAt = Date.now();
     const lambdaMs = context.getRemainingTimeInMillis?.bind(context) ?? (() => startedAt + LONGEST_MS - Date.now());
     const reserveMs = Math.min(RESERVE_MS, lambdaMs() * 0.2);

@@ -36,9 +36,12 @@ export function openTable(name: string, options: Partial<Omit<Table, 'name'>> = 
     name,
     client:
       options.client ??
-      DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 6 }), {
-        marshallOptions: { removeUndefinedValues: true },
-      }),
+      DynamoDBDocumentClient.from(
+        new DynamoDBClient({ maxAttempts: 6, requestHandler: { connectionTimeout: 3000, requestTimeout: 10_000 } }),
+        {
+          marshallOptions: { removeUndefinedValues: true },
+        },
+      ),
     random: options.random ?? Math.random,
     sleep: options.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
   };
