@@ -32,8 +32,9 @@ interface OverageItem extends Item {
 const MOST = 999_999_999_999_999;
 
 /** Largest first while open, newest end first when closed; the rest of the key makes the order complete. */
-function place(overage: OverageRecord): { mpk: string; msk: string } {
-  const tail = `${customerPk(overage, overage.customer).slice(2)}#${overage.series}#${overage.since}`;
+export function placeOf(overage: OverageRecord): { mpk: string; msk: string } {
+  const { customer, dataset, series, since } = overage;
+  const tail = `${customerPk(overage, customer).slice(2)}#${series}#${since}#${dataset}`;
   return overage.until === null
     ? { mpk: openPk(overage.provider), msk: `${String(MOST - overage.exceeded).padStart(15, '0')}#${tail}` }
     : { mpk: closedPk(overage.provider), msk: `${overage.until.replace(/\d/g, (d) => String(9 - Number(d)))}#${tail}` };
@@ -45,7 +46,7 @@ const closedPk = (provider: ProviderId): string => `closed#${provider}`;
 export function encodeOverage(overage: OverageRecord): Item {
   return {
     ...overageKey(overage, overage.customer, overage.dataset, overage.series, overage.since),
-    ...place(overage),
+    ...placeOf(overage),
     ...(overage.until === null ? {} : { u: overage.until }),
     k: overage.peak,
     a: overage.asOf,
@@ -94,16 +95,20 @@ export async function* overagesOfDataset(
   for await (const item of query(table, { ...range, consistent: true })) yield decodeOverage(item);
 }
 
-/** The open overages of a provider, largest first, or the closed ones, newest end first; `after` is a `place`. */
+/**
+ * The open overages of a provider, largest first, or the closed ones, newest end first; `after` is the `place` of one.
+ * `pageSize` keeps a short answer from reading a megabyte.
+ */
 export async function* overagesByState(
   table: Table,
   provider: ProviderId,
   state: 'open' | 'closed',
   after?: string,
+  pageSize?: number,
 ): AsyncGenerator<{ overage: OverageRecord; place: string }> {
   const pk = state === 'open' ? openPk(provider) : closedPk(provider);
   const range = after === undefined ? { pk } : { pk, from: `${after}\u0000`, to: '\u{10FFFF}' };
-  for await (const item of query(table, { ...range, index: true })) {
+  for await (const item of query(table, { ...range, index: true, ...(pageSize === undefined ? {} : { pageSize }) })) {
     yield { overage: decodeOverage(item), place: String(item['msk']) };
   }
 }

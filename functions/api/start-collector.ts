@@ -1,0 +1,21 @@
+/** Starts a collector without waiting for it. */
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { SeatwatchError } from '../../lib/errors.ts';
+
+/** `functionName` is a name or an ARN. Throws a SeatwatchError when the event was not accepted. */
+export type StartCollector = (functionName: string, event: object) => Promise<void>;
+
+export function lambdaStarter(): StartCollector {
+  let client: LambdaClient | undefined;
+  return async (functionName, event) => {
+    // Most calls only read: the client is made when somebody starts something.
+    client ??= new LambdaClient({ maxAttempts: 3 });
+    try {
+      await client.send(
+        new InvokeCommand({ FunctionName: functionName, InvocationType: 'Event', Payload: JSON.stringify(event) }),
+      );
+    } catch (error) {
+      throw new SeatwatchError('UNEXPECTED', 'the collector could not be started', { cause: error });
+    }
+  };
+}
