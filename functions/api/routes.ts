@@ -1,9 +1,11 @@
 /** Every route under /v1 but the API's own description. */
 import type { Route } from './call.ts';
+import { coverage } from './routes/coverage.ts';
 import { customers } from './routes/customers.ts';
 import { overages } from './routes/overages.ts';
+import { providers } from './routes/providers.ts';
 import { runs } from './routes/runs.ts';
 import { startRun } from './routes/start-run.ts';
 import { usage } from './routes/usage.ts';
 
-export const ROUTES: readonly Route[] = [usage, overages, customers, runs, startRun];
+export const ROUTES: readonly Route[] = [usage, overages, customers, providers, coverage, runs, startRun];
