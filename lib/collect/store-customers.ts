@@ -2,8 +2,9 @@
 import { SeatwatchError } from '../errors.ts';
 import { isSnapshot, snapshotDay } from '../expected.ts';
 import { type Item, inParallel, putIf, writeAll } from '../ledger/client.ts';
+import { correctedMark } from '../ledger/corrected.ts';
 import { type DirectoryEntry, encodeEntry } from '../ledger/directory.ts';
-import { customerPk, periodKey, seriesItemKey } from '../ledger/keys.ts';
+import { periodKey, seriesItemKey } from '../ledger/keys.ts';
 import { allPeriods, loadCatalogues, loadPeriods, periodsBetween } from '../ledger/load.ts';
 import { encodePeriod, type PeriodContent } from '../ledger/period.ts';
 import { EMPTY_CATALOGUE, encodeCatalogue, type SeriesCatalogue } from '../ledger/series-item.ts';
@@ -160,10 +161,7 @@ async function planOf(
     results.push(result);
     if (!result.content) continue;
     merged.set(period, result.content);
-    const mark = {
-      mpk: `corrected#${shelf.provider}`,
-      msk: `${customerPk(shelf, customer).slice(2)}#${period}#${name}`,
-    };
+    const mark = correctedMark(shelf, customer, period, name);
     const items = encodePeriod(
       dataset,
       result.content,

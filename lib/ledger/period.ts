@@ -43,8 +43,27 @@ interface PeriodItem extends Item {
   readonly v?: number;
   readonly s: Readonly<Record<SeriesKey, Stored[] | null>>;
   readonly o?: Readonly<Record<SeriesKey, number>>;
-  readonly h?: Readonly<Record<SeriesKey, ReadonlyArray<[Stored[], Stored[] | null, number, number]>>>;
+  readonly h?: Readonly<Record<SeriesKey, readonly StoredCorrection[]>>;
 }
+
+type StoredCorrection = [before: Stored[], after: Stored[] | null, observedAt: number, correctedAt: number];
+
+const decodeCorrection = (
+  dataset: Dataset,
+  [before, after, observedAt, correctedAt]: StoredCorrection,
+): Correction => ({
+  before: decodeFigures(dataset, before),
+  after: after === null ? null : decodeFigures(dataset, after),
+  observedAt,
+  correctedAt,
+});
+
+/** The corrections that one item holds, oldest first of each series: a chunk tells its own without the others. */
+export const correctionsIn = (dataset: Dataset, item: Item): Array<readonly [SeriesKey, Correction[]]> =>
+  Object.entries((item as PeriodItem).h ?? {}).map(([series, list]) => [
+    series,
+    list.map((one) => decodeCorrection(dataset, one)),
+  ]);
 
 export const chunksOfPeriod = (item: Item): number => (item as PeriodItem).of ?? 1;
 
@@ -61,12 +80,7 @@ export function decodePeriod(dataset: Dataset, items: readonly Item[]): PeriodCo
       cells.set(series, {
         figures: list === null ? null : decodeFigures(dataset, list),
         observedAt: item.o?.[series] ?? item.at,
-        corrections: (item.h?.[series] ?? []).map(([before, after, observedAt, correctedAt]) => ({
-          before: decodeFigures(dataset, before),
-          after: after === null ? null : decodeFigures(dataset, after),
-          observedAt,
-          correctedAt,
-        })),
+        corrections: (item.h?.[series] ?? []).map((one) => decodeCorrection(dataset, one)),
       });
     }
   }
@@ -92,7 +106,7 @@ export function encodePeriod(
     .map((part, chunk): PeriodItem => {
       const s: Record<string, Stored[] | null> = {};
       const o: Record<string, number> = {};
-      const h: Record<string, Array<[Stored[], Stored[] | null, number, number]>> = {};
+      const h: Record<string, StoredCorrection[]> = {};
       let corrected = false;
       for (const [series, cell] of part) {
         s[series] = cell.figures === null ? null : encodeFigures(dataset, cell.figures);
