@@ -8,6 +8,8 @@ import { logError } from '../../lib/log.ts';
 import { type Call, json } from './call.ts';
 import type { GatewayEvent } from './gateway.ts';
 import { checkScope, isGuarded } from './guard.ts';
+import { describeApi } from './openapi.ts';
+import { ASSETS, page } from './page.ts';
 import { problem, problemResponse } from './problem.ts';
 import { ROUTES } from './routes.ts';
 import type { Settings } from './settings.ts';
@@ -40,6 +42,7 @@ export function createApi(options: ApiOptions): Hono<Env> {
   const { settings, start, pageMs = 2000, exportMs = 10_000 } = options;
   const now = options.now ?? (() => new Date());
   const app = new Hono<Env>();
+  let description: object | undefined;
 
   app.use(async (c, next) => {
     await next();
@@ -71,6 +74,11 @@ export function createApi(options: ApiOptions): Hono<Env> {
       return handle(callOf(c.req.raw));
     });
   }
+  app.get('/', (c) => page(callOf(c.req.raw)));
+  for (const [path, { type, text }] of Object.entries(ASSETS)) {
+    app.get(path, () => new Response(text, { headers: { 'content-type': type, 'cache-control': 'max-age=300' } }));
+  }
+  app.get('/v1/openapi.json', () => json((description ??= describeApi(ROUTES, settings))));
   app.get('/healthz', () => json({ status: 'ok' }));
   app.get('/config.json', () => {
     const { issuer, clientId, scopes, simulated } = settings;

@@ -49,7 +49,7 @@ export const limit = v.optional(
     v.integer(LIMIT),
     v.minValue(1, LIMIT),
     v.maxValue(1000, LIMIT),
-    v.description('How many items at most; 100 by default. CSV and NDJSON without it hold as much as one answer can.'),
+    v.description('How many items at most; 100 by default.'),
   ),
 );
 export const cursor = v.optional(
@@ -59,7 +59,10 @@ export const cursor = v.optional(
     v.description('`next` of the page before. Parameters left out are those it was made with; others must be equal.'),
   ),
 );
-export const format = choice(['json', 'csv', 'ndjson'], 'Form of the answer; wins over `Accept`.');
+export const format = choice(
+  ['json', 'csv', 'ndjson'],
+  'Form of the answer; wins over `Accept`. CSV and NDJSON without `limit` hold as much as one answer can.',
+);
 
 export type Entries = Record<string, v.GenericSchema<unknown, unknown>>;
 
