@@ -2,7 +2,7 @@
 import { dayIn } from '../calendar.ts';
 import { asSeatwatchError, type SeatwatchError } from '../errors.ts';
 import { isPerCustomer } from '../expected.ts';
-import { type AccountState, newAccount, readAccount, writeAccount } from '../ledger/account.ts';
+import { type AccountState, readAccount, writeAccount } from '../ledger/account.ts';
 import { collectAll, type Table } from '../ledger/client.ts';
 import { type DirectoryEntry, walkDirectory } from '../ledger/directory.ts';
 import { failuresOf } from '../ledger/failures.ts';
@@ -15,6 +15,7 @@ import { dueWindows } from './due.ts';
 import { FailureLog } from './failure-log.ts';
 import { withReadings } from './progress.ts';
 import { Tally } from './tally.ts';
+import { createTurns } from './turns.ts';
 import { collectWindows } from './windows.ts';
 
 export interface AccountRun<C extends Account, S extends Session, R> {
@@ -43,7 +44,7 @@ export async function collectAccount<C extends Account, S extends Session, R>(
   const shelf: Shelf = { provider: provider.id, account: credentials.account };
   const tally = new Tally();
   const startedAt = now();
-  let state = newAccount(shelf.account);
+  let state: AccountState | null = null;
   let session: S | null = null;
   try {
     state = await readAccount(table, shelf);
@@ -66,10 +67,11 @@ export async function collectAccount<C extends Account, S extends Session, R>(
     });
     if (due.length === 0) return tally;
     await run.begun();
-    const collected = await collectWindows({ run, shelf, session, state, failures, entries, due, tally });
-    const customers = (listed ?? []).map(({ id }) => customerKey(id));
-    state = withReadings(collected.state, provider.datasets, customers, collected.readings, startedAt);
-    if (collected.failure) throw collected.failure;
+    const turns = createTurns();
+    const work = { run, shelf, session, failures, entries, tally, turns, queue: due, state, readings: new Map() };
+    const failure = await collectWindows(work);
+    state = withReadings(work.state, provider.datasets, knownCustomers(listed, entries), work.readings, startedAt);
+    if (failure) throw failure;
     state = { ...state, failure: null };
   } catch (thrown) {
     const error = asSeatwatchError(thrown);
@@ -79,18 +81,34 @@ export async function collectAccount<C extends Account, S extends Session, R>(
     else {
       tally.failed++;
       tally.failures.push(accountFailure(credentials.account, error));
-      const { code, message } = error;
-      state = { ...state, failure: { code, message, at: now().toISOString() } };
+      state &&= { ...state, failure: failureOf(error, now()) };
     }
   }
+  // What could not be read must not be written over.
+  if (!state) return tally;
   try {
     await writeAccount(table, shelf, closed(state, session, tally, startedAt, now()));
   } catch (thrown) {
+    const error = asSeatwatchError(thrown);
+    run.report(error);
+    if (tally.failures.some(({ code }) => code === error.code)) return tally;
     tally.failed++;
-    tally.failures.push(accountFailure(shelf.account, asSeatwatchError(thrown)));
+    tally.failures.push(accountFailure(shelf.account, error));
   }
   return tally;
 }
+
+/** In the list or not: who is out of sight has been read before. */
+function* knownCustomers(listed: readonly Customer[] | null, entries: Entries): Generator<string> {
+  for (const { id } of listed ?? []) yield customerKey(id);
+  for (const ofDataset of entries.values()) yield* ofDataset.keys();
+}
+
+const failureOf = ({ code, message }: SeatwatchError, at: Date): AccountState['failure'] => ({
+  code,
+  message,
+  at: at.toISOString(),
+});
 
 export const accountFailure = (account: string | null, { code, message }: SeatwatchError): Failure => ({
   account,
@@ -105,7 +123,7 @@ function closed(state: AccountState, session: Session | null, tally: Tally, star
   return {
     ...state,
     lastSuccessAt: tally.stored > 0 && state.failure === null ? now.toISOString() : state.lastSuccessAt,
-    failedRuns: tally.stored > 0 || tally.failed === 0 ? 0 : state.failedRuns + 1,
+    failedRuns: tally.status === 'failed' ? state.failedRuns + 1 : 0,
     credentialExpiresAt: session?.credentialExpiresAt() ?? state.credentialExpiresAt,
     busySince: tally.deferred > 0 ? (state.busySince ?? startedAt.toISOString()) : null,
   };
@@ -149,6 +167,5 @@ async function settleAbsences<C extends Account, S extends Session, R>(listing: 
 /** An account that cannot even be tried: its entry in the secret is wrong. */
 export async function recordFailure(table: Table, shelf: Shelf, error: SeatwatchError, now: Date): Promise<void> {
   const state = await readAccount(table, shelf);
-  const failure = { code: error.code, message: error.message, at: now.toISOString() };
-  await writeAccount(table, shelf, { ...state, failure, failedRuns: state.failedRuns + 1 });
+  await writeAccount(table, shelf, { ...state, failure: failureOf(error, now), failedRuns: state.failedRuns + 1 });
 }

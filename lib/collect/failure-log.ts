@@ -6,6 +6,7 @@ import type { Shelf } from '../ledger/keys.ts';
 import type { Window } from '../provider.ts';
 import { subtract } from '../ranges.ts';
 import type { Code } from '../errors.ts';
+import type { Period } from '../usage.ts';
 
 export class FailureLog {
   readonly #byDataset = new Map<string, Map<string | null, FailedWindow[]>>();
@@ -20,6 +21,12 @@ export class FailureLog {
     if (!found) return [];
     if (customer === null) return [...found.values()].flat();
     return [...(found.get(customer) ?? []), ...(found.get(null) ?? [])];
+  }
+
+  /** Whose unreadable rows lie in this window until now; null = rows that named nobody. */
+  doubted(dataset: string, { from, to }: Window): Set<string | null> {
+    const touching = this.of(dataset, null).filter((one) => one.kind === 'rows' && one.from <= to && one.to >= from);
+    return new Set(touching.map(({ customer }) => customer));
   }
 
   /** Nothing of the window was stored. Rows that were unreadable before stay so until they are read. */
@@ -65,6 +72,16 @@ export class FailureLog {
       puts.push({ dataset, from, to, customer, kind: 'rows', code: 'VENDOR_RESPONSE_INVALID', at });
     }
     await this.#write(table, shelf, puts, settled);
+  }
+
+  /** Up to here nothing is expected any more. */
+  async forget(table: Table, shelf: Shelf, dataset: string, to: Period): Promise<void> {
+    await this.#write(
+      table,
+      shelf,
+      [],
+      this.of(dataset, null).filter((failure) => failure.to <= to),
+    );
   }
 
   async #write(

@@ -59,21 +59,36 @@ export function withWaves(state: AccountState, dataset: Dataset, name: string, c
   return { ...state, waves: { ...state.waves, [name]: waves } };
 }
 
-/** Remembers when each customer's windows were read, and forgets months that can no longer change. */
+/** Customers read in a run, by the name under which reading times are kept. */
+export type Readings = Map<string, { readonly customers: Set<string>; at: number }>;
+
+/** Notes that these customers were read at this time, epoch seconds. */
+export function noteReading(readings: Readings, name: string, customers: Iterable<string>, at: number): void {
+  const known = readings.get(name) ?? { customers: new Set<string>(), at };
+  readings.set(name, known);
+  for (const customer of customers) known.customers.add(customer);
+  // One time for all of a run, the last one: nothing is read again too early.
+  known.at = Math.max(known.at, at);
+}
+
+/**
+ * Remembers when each customer's windows were read, and forgets months that can no longer change. `customers` are all
+ * that are known, in sight or not.
+ */
 export function withReadings(
   state: AccountState,
   datasets: Readonly<Record<string, Dataset>>,
-  customers: readonly string[],
-  readings: ReadonlyMap<string, ReadonlySet<string>>,
-  startedAt: Date,
+  customers: Iterable<string>,
+  readings: Readings,
+  now: Date,
 ): AccountState {
-  const seconds = Math.floor(startedAt.getTime() / 1000);
   const readAt: Record<string, ReadingTimes> = {};
   for (const [name, times] of Object.entries(state.readAt)) {
-    if (!isPast(datasets, name, startedAt)) readAt[name] = times;
+    if (!isPast(datasets, name, now)) readAt[name] = times;
   }
-  for (const [name, read] of readings) {
-    if (!isPast(datasets, name, startedAt)) readAt[name] = afterReading(readAt[name], customers, read, seconds);
+  const all = new Set(customers);
+  for (const [name, { customers: read, at }] of readings) {
+    if (!isPast(datasets, name, now)) readAt[name] = afterReading(readAt[name], all, read, at);
   }
   return { ...state, readAt };
 }

@@ -1,0 +1,133 @@
+/** Collects one window: reads it whole, stores what it holds, and notes how far the account has come with it. */
+import { isPerCustomer, snapshotDay } from '../expected.ts';
+import { writeAccount } from '../ledger/account.ts';
+import { customerKey } from '../ledger/keys.ts';
+import type { Place } from '../ledger/load.ts';
+import { writeSnapshotDay } from '../ledger/snapshot-days.ts';
+import { type Account, RESTART, type Session, type Window } from '../provider.ts';
+import { gatherer, type WindowContent } from './content.ts';
+import { afterAccountWindow, noteReading, readingName, withWaves } from './progress.ts';
+import { storeWindow } from './store.ts';
+import { windowName } from './window-name.ts';
+import { entriesOf, type Work } from './work.ts';
+
+export async function collectWindow<C extends Account, S extends Session, R>(
+  work: Work<C, S, R>,
+  place: Place,
+  window: Window,
+): Promise<void> {
+  const askedAt = work.run.now();
+  const content = await gather(work, place, window);
+  const at = work.run.now();
+  const whose = window.customers?.map(({ id }) => customerKey(id)) ?? [];
+  await work.turns([place.name, ...whose].join('#'), () => keep(work, place, { window, content, askedAt, at }));
+}
+
+/** Nothing of a window is stored before all of it has been read. */
+async function gather<C extends Account, S extends Session, R>(
+  { run, session }: Work<C, S, R>,
+  place: Place,
+  window: Window,
+): Promise<WindowContent> {
+  const { provider, only } = run;
+  const gathering = gatherer(place.dataset, window, only);
+  for await (const reply of provider.read(window, session)) {
+    if (reply === RESTART) gathering.restart();
+    else for (const row of provider.normalise(reply, window)) gathering.add(row);
+  }
+  return gathering.content();
+}
+
+interface Read {
+  readonly window: Window;
+  readonly content: WindowContent;
+  readonly askedAt: Date;
+  /** When the last reply of the window had arrived. */
+  readonly at: Date;
+}
+
+async function keep<C extends Account, S extends Session, R>(
+  work: Work<C, S, R>,
+  place: Place,
+  { window, content, askedAt, at }: Read,
+): Promise<void> {
+  const { run, shelf, session, failures } = work;
+  const { table, only } = run;
+  const { dataset, name } = place;
+  const seconds = Math.floor(at.getTime() / 1000);
+  const concerned = concernedOf(window, content, only);
+  const isConcerned = (customer: string): boolean => concerned.has(customer) || concerned.has(null);
+  const doubted = failures.doubted(name, window);
+  const stored = await storeWindow({
+    table,
+    place,
+    window,
+    content,
+    scope: session.scope,
+    askedAt,
+    at,
+    entries: entriesOf(work, name),
+    only,
+    failed: (customer) => doubted.has(customer) || doubted.has(null),
+  });
+  // Before the account counts the window as read: a crash in between must not make it look whole.
+  await failures.stored(table, shelf, window, concerned, seconds, only);
+  const whole = concerned.size === 0;
+  if (dataset.span.kind === 'snapshot' && only === null) {
+    await writeSnapshotDay(table, shelf, name, snapshotDay(at), seconds);
+  }
+  work.state = withWaves(work.state, dataset, name, content);
+  if (isPerCustomer(dataset)) {
+    const read = (window.customers ?? []).map(({ id }) => customerKey(id)).filter((customer) => !isConcerned(customer));
+    noteReading(work.readings, readingName(dataset, window), read, seconds);
+  } else {
+    if (only === null) {
+      work.state = afterAccountWindow(work.state, dataset, window, session.scope, { askedAt, at }, whole);
+    }
+    await writeAccount(table, shelf, work.state);
+  }
+  count(work, place, window, content, stored, whole);
+}
+
+function count<C extends Account, S extends Session, R>(
+  { tally, shelf }: Work<C, S, R>,
+  { dataset, name }: Place,
+  window: Window,
+  { rejected }: WindowContent,
+  stored: Awaited<ReturnType<typeof storeWindow>>,
+  whole: boolean,
+): void {
+  if (whole) tally.collected++;
+  else tally.failed++;
+  // Of a window of nothing but unreadable rows nothing is stored.
+  if (whole || stored.changed + stored.unchanged + stored.withdrawn > 0) tally.stored++;
+  tally.changed += stored.changed;
+  tally.unchanged += stored.unchanged;
+  tally.withdrawn += stored.withdrawn;
+  tally.rejected += rejected.length;
+  tally.overages.push(...stored.overages);
+  for (const { customerId, message } of rejected) {
+    tally.failures.push({
+      account: shelf.account,
+      dataset: name,
+      customerId,
+      window: windowName(dataset, window),
+      code: 'VENDOR_RESPONSE_INVALID',
+      message,
+    });
+  }
+}
+
+/** Whose rows could not be read; null = a row named nobody, so it may be anybody's that the account shows. */
+function concernedOf(
+  window: Window,
+  { customers, concernsAll }: WindowContent,
+  only: ReadonlySet<string> | null,
+): Set<string | null> {
+  const concerned = new Set<string | null>(
+    [...customers].filter(([, one]) => one.concerned).map(([customer]) => customer),
+  );
+  if (!concernsAll) return concerned;
+  const asked = window.customers?.map(({ id }) => customerKey(id)) ?? only;
+  return asked ? new Set<string | null>([...concerned, ...asked]) : concerned.add(null);
+}
