@@ -14,6 +14,12 @@ export const ENTRIES: Readonly<Record<string, string>> = {
   api: 'functions/api/index.ts',
 };
 
+/** Packages of which a function needs so little that a file of ours stands in for them. */
+const SLIM: Readonly<Record<string, string>> = {
+  undici: 'undici.mjs',
+  '@aws-sdk/credential-provider-node': 'credential-provider-node.mjs',
+};
+
 export interface Bundle {
   readonly name: string;
   readonly bytes: number;
@@ -38,13 +44,19 @@ export async function bundle(to: string = BUNDLES, entries = ENTRIES): Promise<B
     mainFields: ['module', 'main'],
     legalComments: 'none',
     logLevel: 'silent',
+    // undici's own switch for builds without its second, experimental HTTP parser: 165 KB.
+    define: { esbuildDetection: 'true' },
     // CommonJS inside the bundle still requires Node's own modules.
     banner: { js: "import{createRequire as $cr}from'node:module';const require=$cr(import.meta.url);" },
+    // Stacks in the log name functions, not letters.
+    keepNames: true,
     plugins: [
       {
-        name: 'undici',
+        name: 'slim',
         setup: (build) =>
-          build.onResolve({ filter: /^undici$/ }, () => ({ path: join(import.meta.dirname, 'undici-pool.mjs') })),
+          build.onResolve({ filter: new RegExp(`^(${Object.keys(SLIM).join('|')})$`) }, ({ path }) => ({
+            path: join(import.meta.dirname, 'slim', SLIM[path] ?? ''),
+          })),
       },
     ],
   });
