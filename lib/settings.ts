@@ -5,6 +5,8 @@
 import * as v from 'valibot';
 import { SeatwatchError } from './errors.ts';
 import { expectedOverage } from './expected-overage.ts';
+import { longestGap } from './schedule.ts';
+import { stackSettings } from './settings/stack.ts';
 import { PROVIDER_IDS, type ProviderId } from './usage.ts';
 
 const zone = v.pipe(
@@ -14,9 +16,9 @@ const zone = v.pipe(
 
 const schedule = v.pipe(
   v.string(),
-  v.regex(
-    /^(rate\(\d+ (minutes?|hours?|days?)\)|cron\((\S+ ){5}\S+\))$/,
-    'is no schedule; write rate(1 hour) or cron(0 * * * ? *)',
+  v.check(
+    (text) => longestGap(text) !== null,
+    'is no schedule with a tick a day or more; write rate(1 hour) or cron(0 * * * ? *)',
   ),
 );
 
@@ -64,6 +66,7 @@ const settings = v.strictObject({
   ),
   /** Overages that are agreed with the customer: listed, but in no metric and no message. */
   expectedOverages: v.optional(v.array(expectedOverage), []),
+  ...stackSettings,
 });
 
 export type Settings = v.InferOutput<typeof settings>;
@@ -105,7 +108,9 @@ function parseText(text: string): unknown {
 
 function isZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
+    // Scheduler knows the names, in their own spelling, and no offsets such as +09:00.
+    return /^[A-Z]/.test(name) && (timeZone === name || timeZone.toLowerCase() !== name.toLowerCase());
   } catch {
     return false;
   }

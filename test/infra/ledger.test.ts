@@ -5,7 +5,7 @@ import { Ledger } from '../../infra/ledger.ts';
 import { TABLE } from '../../lib/ledger/table.ts';
 
 const stack = new Stack(new App(), 'Test');
-new Ledger(stack, 'Ledger');
+new Ledger(stack, 'Ledger', { keep: true });
 const template = Template.fromStack(stack);
 const { partitionKey, sortKey, index } = TABLE;
 
