@@ -1,12 +1,15 @@
 /** Customers that a complete list no longer holds: their overages end, their totals show nothing, their records stay. */
-import { chunked, inParallel, type Table, writeAll } from '../ledger/client.ts';
+import { SeatwatchError } from '../errors.ts';
+import { chunked, inParallel, type Key, replaceIf, type Table, writeAll } from '../ledger/client.ts';
 import { type DirectoryEntry, encodeEntry } from '../ledger/directory.ts';
 import { seriesItemKey } from '../ledger/keys.ts';
 import { loadCatalogues, type Place } from '../ledger/load.ts';
-import { EMPTY_CATALOGUE, encodeCatalogue } from '../ledger/series-item.ts';
+import { EMPTY_CATALOGUE, encodeCatalogue, type SeriesCatalogue } from '../ledger/series-item.ts';
 import { withAbsent } from './catalogue.ts';
 import { deriveOverages, type OverageChange } from './derive-overages.ts';
 import { totalsOf } from './totals.ts';
+
+const ATTEMPTS = 5;
 
 /** `day` is the day of the collection in the dataset's zone. Entries are brought up to date in place. */
 export async function markAbsent(
@@ -18,7 +21,7 @@ export async function markAbsent(
   now: Date,
 ): Promise<OverageChange[]> {
   const changes: OverageChange[] = [];
-  const { shelf, name, dataset } = place;
+  const { shelf, dataset } = place;
   await inParallel(chunked(gone, 50), 2, async (batch) => {
     const catalogues = await loadCatalogues(
       table,
@@ -26,15 +29,7 @@ export async function markAbsent(
       batch.map(({ customer }) => customer),
     );
     await inParallel(batch, 8, async (entry) => {
-      const stored = catalogues.get(entry.customer) ?? EMPTY_CATALOGUE;
-      const catalogue = withAbsent(stored, () => false, day);
-      const current = catalogue ?? stored;
-      if (catalogue) {
-        await writeAll(
-          table,
-          encodeCatalogue(dataset, catalogue, (chunk) => seriesItemKey(shelf, entry.customer, name, chunk)),
-        );
-      }
+      const current = await withoutSeries(table, place, entry.customer, catalogues.get(entry.customer), day);
       if (entry.over) changes.push(...(await deriveOverages(table, place, entry, current, now)));
       const totals = entry.totals && totalsOf(dataset, current, [], day);
       const next = { ...entry, totals, gone: day };
@@ -43,4 +38,23 @@ export async function markAbsent(
     });
   });
   return changes;
+}
+
+/** Notes that none of the customer's series is there any more, over whatever another run wrote meanwhile. */
+async function withoutSeries(
+  table: Table,
+  place: Place,
+  customer: string,
+  known: SeriesCatalogue | undefined,
+  day: string,
+): Promise<SeriesCatalogue> {
+  const keyOf = (chunk: number): Key => seriesItemKey(place.shelf, customer, place.name, chunk);
+  let stored = known ?? EMPTY_CATALOGUE;
+  for (let attempt = 1; ; attempt++) {
+    const next = withAbsent(stored, () => false, day);
+    if (!next) return stored;
+    if (await replaceIf(table, encodeCatalogue(place.dataset, next, keyOf), stored.version ?? 0)) return next;
+    if (attempt >= ATTEMPTS) throw new SeatwatchError('LEDGER_UNAVAILABLE', 'a customer is written over by others');
+    stored = (await loadCatalogues(table, place, [customer])).get(customer) ?? EMPTY_CATALOGUE;
+  }
 }

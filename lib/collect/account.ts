@@ -14,6 +14,7 @@ import { markAbsent } from './absent.ts';
 import { dueWindows } from './due.ts';
 import { FailureLog } from './failure-log.ts';
 import { withReadings } from './progress.ts';
+import { sees } from './scope.ts';
 import { Tally } from './tally.ts';
 import { createTurns } from './turns.ts';
 import { collectWindows } from './windows.ts';
@@ -156,7 +157,11 @@ async function settleAbsences<C extends Account, S extends Session, R>(listing: 
     if (!isPerCustomer(dataset)) continue;
     const known = entries.get(name) ?? new Map<string, DirectoryEntry>();
     const gone = [...known.values()].filter(
-      (entry) => entry.gone === null && entry.scope === session.scope && !present.has(entry.customer),
+      (entry) =>
+        entry.gone === null &&
+        sees(session.scope, entry.scope) &&
+        !present.has(entry.customer) &&
+        (run.only?.has(entry.customer) ?? true),
     );
     const place: Place = { shelf, name, dataset };
     const now = run.now();

@@ -18,7 +18,7 @@ export function withSeen(
   /** Whether a record of the series newer than this period is stored. */
   hasNewer: (series: SeriesKey, than: Period) => boolean,
 ): SeriesCatalogue | null {
-  const { entries, chunks } = stored ?? EMPTY_CATALOGUE;
+  const { entries, chunks, version } = stored ?? EMPTY_CATALOGUE;
   const next = new Map<SeriesKey, SeriesEntry>(entries);
   let changed = false;
   for (const [series, { productId, productName, labels, from, oldest }] of seen) {
@@ -39,7 +39,7 @@ export function withSeen(
     next.set(series, { ...(rename ? names : entry), absences, away: false });
     changed = true;
   }
-  return changed ? { entries: next, chunks } : null;
+  return changed ? { entries: next, chunks, version } : null;
 }
 
 /** The catalogue after a complete list without these series, or null when all of them were away already. */
@@ -55,5 +55,5 @@ export function withAbsent(
     next.set(series, { ...entry, absences: [...entry.absences, day], away: true });
     changed = true;
   }
-  return changed ? { entries: next, chunks: stored.chunks } : null;
+  return changed ? { ...stored, entries: next } : null;
 }

@@ -7,6 +7,7 @@ import { sameFigures } from '../ledger/figures.ts';
 import { customerKey } from '../ledger/keys.ts';
 import type { Reading, Rejection, Window } from '../provider.ts';
 import { type SeriesKey, type SeriesNames, seriesKey } from '../series.ts';
+import { isKeyable, unkeepable } from './keepable.ts';
 import { exceededSeats, type Figures, type Period } from '../usage.ts';
 
 export interface CustomerContent {
@@ -32,10 +33,6 @@ export interface WindowContent {
   readonly concernsAll: boolean;
 }
 
-/** Longer ids and labels do not fit the ledger's keys; no vendor is known to send any. */
-const LONGEST_ID = 512;
-const LONGEST_LABEL = 4096;
-
 export function gatherer(dataset: Dataset, window: Window, only: ReadonlySet<string> | null) {
   let customers = new Map<string, CustomerContent>();
   let rejected: RejectedRow[] = [];
@@ -55,7 +52,7 @@ export function gatherer(dataset: Dataset, window: Window, only: ReadonlySet<str
 
   const reject = (customerId: string | null, message: string): void => {
     rejected.push({ customerId, message });
-    if (customerId === null || customerId.length > LONGEST_ID) concernsAll = true;
+    if (customerId === null || !isKeyable(customerId)) concernsAll = true;
     else customerOf(customerId).concerned = true;
   };
 
@@ -67,9 +64,9 @@ export function gatherer(dataset: Dataset, window: Window, only: ReadonlySet<str
     }
     if (only && !only.has(customerKey(row.customerId))) return;
     if (hasPeriods && (row.period < window.from || row.period > window.to)) return;
-    const long = tooLong(row);
-    if (long !== null) {
-      reject(long === 'customerId' ? null : row.customerId, `${long}: longer than the ledger keeps`);
+    const flaw = unkeepable(row);
+    if (flaw !== null) {
+      reject(flaw.field === 'customerId' ? null : row.customerId, `${flaw.field}: ${flaw.problem}`);
       return;
     }
     const customer = customerOf(row.customerId);
@@ -90,12 +87,12 @@ export function gatherer(dataset: Dataset, window: Window, only: ReadonlySet<str
     const stored = cells.get(series);
     if (stored === undefined && !conflicts.has(identity)) {
       cells.set(series, figures);
-      if (row.customerName !== null) customer.customerName = row.customerName;
+      if (row.customerName !== null) customer.customerName = row.customerName.toWellFormed();
       const named = customer.series.get(series);
       if (!named || named.from <= row.period) {
         customer.series.set(series, {
           productId: row.productId,
-          productName: row.productName,
+          productName: row.productName?.toWellFormed() ?? null,
           labels: row.labels,
           from: row.period,
         });
@@ -121,15 +118,19 @@ export function gatherer(dataset: Dataset, window: Window, only: ReadonlySet<str
       conflicts = new Set();
       concernsAll = false;
     },
-    content: (): WindowContent => ({ customers, rejected, concernsAll }),
+    content(): WindowContent {
+      if (conflicts.size > 0) for (const customer of customers.values()) forgetUnused(customer);
+      return { customers, rejected, concernsAll };
+    },
   };
 }
 
-function tooLong(row: Reading): string | null {
-  if (row.customerId.length > LONGEST_ID) return 'customerId';
-  if (row.productId.length > LONGEST_ID) return 'productId';
-  for (const name in row.labels) {
-    if ((row.labels[name]?.length ?? 0) > LONGEST_LABEL) return name;
+/** Leaves nothing of rows that were taken back because they contradicted each other. */
+function forgetUnused({ periods, series }: CustomerContent): void {
+  const used = new Set<SeriesKey>();
+  for (const [period, cells] of periods) {
+    if (cells.size === 0) periods.delete(period);
+    for (const key of cells.keys()) used.add(key);
   }
-  return null;
+  for (const key of series.keys()) if (!used.has(key)) series.delete(key);
 }

@@ -42,7 +42,7 @@ export function dueWindows(situation: Situation): Window[] {
 }
 
 function dueOf(situation: Situation, name: string, dataset: Dataset): Window[] {
-  const listed = (situation.listed ?? []).filter(({ id }) => situation.only?.has(customerKey(id)) ?? true);
+  const listed = (situation.listed ?? []).filter(({ id }) => isAskedFor(situation, customerKey(id)));
   const { span } = dataset;
   switch (span.kind) {
     case 'month':
@@ -60,6 +60,18 @@ function dueOf(situation: Situation, name: string, dataset: Dataset): Window[] {
       return batches.map((batch) => snapshotOf(situation, name, batch));
     }
   }
+}
+
+/**
+ * A customer that the vendor called gone although the list still holds it is left alone until its failure's pause is
+ * over, not only in the window that told.
+ */
+function isAskedFor({ only, range, datasets, entryOf, failuresOf, now }: Situation, key: string): boolean {
+  if (only && !only.has(key)) return false;
+  if (range !== null) return true;
+  const isGone = Object.keys(datasets).some((name) => (entryOf(key, name)?.gone ?? null) !== null);
+  const own = isGone ? Object.keys(datasets).flatMap((name) => failuresOf(name, key)) : [];
+  return !own.some((failure) => failure.customer === key && failure.code === 'NOT_FOUND' && isPaused(failure, now));
 }
 
 function dueMonths(situation: Situation, name: string, dataset: Dataset, customer: Customer | null): Window[] {

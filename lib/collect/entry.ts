@@ -6,7 +6,7 @@ import type { SeriesCatalogue } from '../ledger/series-item.ts';
 import { addRange, type Ranges } from '../ranges.ts';
 import type { Period } from '../usage.ts';
 import type { StoreRequest } from './store.ts';
-import type { Visit } from './store-customers.ts';
+import type { Visit } from './visit.ts';
 import { totalsOf } from './totals.ts';
 
 export interface Sight {
@@ -24,22 +24,20 @@ export async function entryAfter({ request, visit, catalogue, periods, everythin
   const { dataset, name } = place;
   const { content } = visit;
   const old = visit.entry ?? newEntry(name, visit.customerId, visit.customerName, scope);
-  const withRows = [...periods.values()].filter(({ cells }) =>
-    [...cells.values()].some(({ figures }) => figures !== null),
-  );
+  const withRows = [...periods.values()].filter(hasRecords);
   const found = withRows.map(({ period }) => period).toSorted();
-  const first = least(old.first, found[0] ?? null);
+  let first = least(old.first, found[0] ?? null);
   let contents: readonly PeriodContent[] = withRows;
   let newest = most(old.newest, found.at(-1) ?? null);
-  // The newest period was withdrawn, or several waves are older than this reading: look at everything.
-  const lost = old.newest !== null && periods.has(old.newest) && !found.includes(old.newest);
+  // The first or newest period was withdrawn, or several waves are older than this reading: look at everything.
+  const isLost = (period: Period | null): boolean => period !== null && periods.has(period) && !found.includes(period);
+  const lost = isLost(old.first) || isLost(old.newest);
   const snapshot = isSnapshot(dataset);
   if (lost || (snapshot && visit.concerned)) {
-    contents = (await everything()).map((one) => periods.get(one.period) ?? one);
-    newest =
-      contents
-        .toSorted((a, b) => (a.period < b.period ? -1 : 1))
-        .findLast(({ cells }) => [...cells.values()].some(({ figures }) => figures !== null))?.period ?? null;
+    const stored = new Map((await everything()).map((one) => [one.period, one]));
+    contents = [...new Map([...stored, ...periods]).values()].filter(hasRecords);
+    const left = contents.map(({ period }) => period).toSorted();
+    [first, newest] = [left[0] ?? null, left.at(-1) ?? null];
   }
   const isNewest = newest !== null && contents.some(({ period }) => period === newest);
   const absent = dataset.span.kind === 'snapshot' && content === undefined && !visit.concerned;
@@ -57,13 +55,15 @@ export async function entryAfter({ request, visit, catalogue, periods, everythin
   };
 }
 
-/** What has been read of a customer that is asked for by itself. */
+/** What has been read of a customer that is asked for by itself; what had unreadable rows was not. */
 function readAfter({ place: { dataset }, at }: StoreRequest, visit: Visit, read: Ranges): Ranges {
-  if (!isPerCustomer(dataset)) return read;
+  if (!isPerCustomer(dataset) || visit.concerned) return read;
   if (isSnapshot(dataset)) return addRange(read, snapshotDay(at), snapshotDay(at));
   const [from, to] = [visit.expected[0], visit.expected.at(-1)];
   return from === undefined || to === undefined ? read : addRange(read, from, to);
 }
+
+const hasRecords = ({ cells }: PeriodContent): boolean => [...cells.values()].some(({ figures }) => figures !== null);
 
 const least = (a: Period | null, b: Period | null): Period | null => (a === null ? b : b === null || a < b ? a : b);
 const most = (a: Period | null, b: Period | null): Period | null => (a === null ? b : b === null || a > b ? a : b);

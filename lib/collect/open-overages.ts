@@ -67,5 +67,10 @@ function seatsOver(open: readonly OverageRecord[]): number {
     if (labels['level'] === 'partner') sums.partner += exceeded;
     else sums.customers += exceeded;
   }
-  return [...accounts.values()].reduce((total, { partner, customers }) => total + Math.max(partner, customers), 0);
+  const seats = [...accounts.values()].reduce(
+    (total, { partner, customers }) => total + Math.max(partner, customers),
+    0,
+  );
+  // A larger sum is no whole number any more that the ledger and the metrics could hold.
+  return Math.min(seats, Number.MAX_SAFE_INTEGER);
 }

@@ -73,8 +73,6 @@ export async function runCollector<C extends Account, S extends Session, R>(run:
     // If the ledger is out of reach the end of the run says so.
     await writeRun(table, resultOf('running', none, null)).catch(() => undefined);
   };
-  // Whoever asked for this run looks for it by its id, also when nothing turns out to be due.
-  if (event.runId !== undefined) await begun();
   let accounts: readonly string[] = [];
   const fail = async (thrown: unknown): Promise<void> => {
     const error = asSeatwatchError(thrown);
@@ -122,6 +120,8 @@ async function collectAccounts<C extends Account, S extends Session, R>(
   const secret = await readAccounts(run.secrets, run.secretId, provider);
   await setConfigured(table, provider.id, secret !== null, now());
   if (secret === null) return [];
+  // Whoever asked for this run looks for it by its id, also when nothing turns out to be due.
+  if (event.runId !== undefined) await begun();
   const wanted = event.accounts === undefined ? null : new Set(event.accounts);
   const isWanted = (account: string): boolean => wanted?.has(account) ?? true;
   const problems = secret.problems.filter(({ account }) => isWanted(account));

@@ -1,35 +1,16 @@
 /** Loads what is stored of some customers, compares it with what was read, and writes the difference. */
+import { dayIn, periodOf } from '../calendar.ts';
 import { SeatwatchError } from '../errors.ts';
-import { isSnapshot, snapshotDay } from '../expected.ts';
-import { type Item, inParallel, putIf, writeAll } from '../ledger/client.ts';
-import { correctedMark } from '../ledger/corrected.ts';
-import { type DirectoryEntry, encodeEntry } from '../ledger/directory.ts';
-import { periodKey, seriesItemKey } from '../ledger/keys.ts';
-import { allPeriods, loadCatalogues, loadPeriods, periodsBetween } from '../ledger/load.ts';
-import { encodePeriod, type PeriodContent } from '../ledger/period.ts';
-import { EMPTY_CATALOGUE, encodeCatalogue, type SeriesCatalogue } from '../ledger/series-item.ts';
-import type { SeriesKey } from '../series.ts';
+import { isSnapshot } from '../expected.ts';
+import { type Item, inParallel, replaceIf, type Table, writeAll } from '../ledger/client.ts';
+import { encodeEntry } from '../ledger/directory.ts';
+import { loadCatalogues, loadPeriods, periodsBetween } from '../ledger/load.ts';
+import type { PeriodContent } from '../ledger/period.ts';
 import type { Period } from '../usage.ts';
-import { type SeenSeries, withAbsent, withSeen } from './catalogue.ts';
-import type { CustomerContent } from './content.ts';
 import { deriveOverages, type OverageChange } from './derive-overages.ts';
-import { entryAfter } from './entry.ts';
-import { type Reconciled, reconcile } from './reconcile.ts';
+import { type Plan, planOf, type Writes } from './plan.ts';
 import type { Stored, StoreRequest } from './store.ts';
-
-/** One customer as a window tells of it. */
-export interface Visit {
-  readonly customer: string;
-  readonly customerId: string;
-  readonly customerName: string | null;
-  /** Undefined = the window holds nothing of it. */
-  readonly content: CustomerContent | undefined;
-  readonly entry: DirectoryEntry | undefined;
-  /** Some of its rows were rejected: what is missing is not known to be gone. */
-  readonly concerned: boolean;
-  /** Periods that were observed, with rows or without. */
-  readonly expected: readonly Period[];
-}
+import type { Visit } from './visit.ts';
 
 /** Few periods are fetched by key, for many customers at once; more are one query each. */
 const BY_KEY = 3;
@@ -59,6 +40,25 @@ export async function storeCustomers(request: StoreRequest, visits: readonly Vis
   return total;
 }
 
+/** Writes one part of each plan; a plan that somebody else was faster with is lost and left alone. */
+async function write(
+  table: Table,
+  plans: readonly Plan[],
+  lost: Set<Plan>,
+  partOf: (plan: Plan) => Writes,
+): Promise<void> {
+  const left = plans.filter((plan) => !lost.has(plan));
+  await writeAll(
+    table,
+    left.flatMap((plan) => partOf(plan).fresh),
+  );
+  await inParallel(left, 8, async (plan) => {
+    for (const { items, version } of partOf(plan).replaced) {
+      if (!(await replaceIf(table, items, version))) lost.add(plan);
+    }
+  });
+}
+
 interface Outcome extends Stored {
   readonly visit: Visit;
   readonly lost: boolean;
@@ -84,22 +84,9 @@ async function storeOnce(request: StoreRequest, visits: readonly Visit[]): Promi
       ),
     ),
   );
-  await writeAll(
-    table,
-    plans.flatMap(({ catalogueItems }) => catalogueItems),
-  );
-  await writeAll(
-    table,
-    plans.flatMap(({ fresh }) => fresh),
-  );
   const lost = new Set<Plan>();
-  await inParallel(plans, 8, async (plan) => {
-    for (const { items, version } of plan.replaced) {
-      await writeAll(table, items.slice(0, -1));
-      const last = items.at(-1);
-      if (last && !(await putIf(table, last, version))) lost.add(plan);
-    }
-  });
+  await write(table, plans, lost, ({ names }) => names);
+  await write(table, plans, lost, ({ numbers }) => numbers);
   const outcomes: Outcome[] = [];
   const entryItems: Item[] = [];
   await inParallel(plans, 8, async (plan) => {
@@ -117,106 +104,16 @@ async function storeOnce(request: StoreRequest, visits: readonly Visit[]): Promi
   return outcomes;
 }
 
-interface Plan {
-  readonly visit: Visit;
-  readonly catalogue: SeriesCatalogue;
-  readonly catalogueItems: readonly Item[];
-  readonly fresh: readonly Item[];
-  readonly replaced: ReadonlyArray<{ readonly items: readonly Item[]; readonly version: number }>;
-  readonly counts: Pick<Stored, 'changed' | 'unchanged' | 'withdrawn'>;
-  readonly entry: DirectoryEntry;
-  /** Something is or was over: overages have to follow. */
-  readonly derives: boolean;
-}
-
-async function planOf(
-  request: StoreRequest,
-  visit: Visit,
-  stored: SeriesCatalogue | undefined,
-  storedPeriods: ReadonlyMap<Period, PeriodContent>,
-): Promise<Plan> {
-  const { table, place, window, at } = request;
-  const { shelf, name, dataset } = place;
-  const { customer, content, concerned } = visit;
-  const seconds = Math.floor(at.getTime() / 1000);
-  const merged = new Map<Period, PeriodContent>(storedPeriods);
-  const results: Reconciled[] = [];
-  const fresh: Item[] = [];
-  const replaced: Array<{ items: Item[]; version: number }> = [];
-  for (const period of new Set([...visit.expected, ...(content?.periods.keys() ?? []), ...storedPeriods.keys()])) {
-    const before = storedPeriods.get(period) ?? null;
-    const cells = content?.periods.get(period) ?? new Map<SeriesKey, never>();
-    const complete = !isSnapshot(dataset) && !concerned;
-    // A customer some of whose rows were rejected is not observed where nothing of it could be read.
-    if (concerned && cells.size === 0) continue;
-    const settled = dataset.settledAt(period) <= at;
-    const result = reconcile(dataset, before, {
-      period,
-      cells,
-      at: seconds,
-      complete,
-      settled,
-      touch: request.failed(customer) && !concerned,
-    });
-    results.push(result);
-    if (!result.content) continue;
-    merged.set(period, result.content);
-    const mark = correctedMark(shelf, customer, period, name);
-    const items = encodePeriod(
-      dataset,
-      result.content,
-      (chunk) => periodKey(shelf, customer, name, period, chunk),
-      mark,
-    );
-    if (before === null) fresh.push(...items);
-    else replaced.push({ items, version: before.version });
-  }
-  const seen = seenIn(content);
-  const newer = await newerRecords(request, visit, stored, seen);
-  let catalogue = withSeen(dataset, stored, seen, newer);
-  if (dataset.span.kind === 'snapshot' && !concerned && (content !== undefined || visit.entry?.gone === null)) {
-    const base = catalogue ?? stored;
-    catalogue = (base && withAbsent(base, (series) => seen.has(series), snapshotDay(at))) ?? catalogue;
-  }
-  const current = catalogue ?? stored ?? EMPTY_CATALOGUE;
-  const complete = merged.size > 0 ? merged : storedPeriods;
-  const entry = await entryAfter({
-    request,
-    visit,
-    catalogue: current,
-    periods: complete,
-    everything: () => allPeriods(table, place, customer),
-  });
-  const over = [...(content?.periods.values() ?? [])].some((cells) =>
-    [...cells.values()].some(({ exceeded }) => (exceeded ?? 0) > 0),
-  );
-  return {
-    visit,
-    catalogue: current,
-    catalogueItems: catalogue
-      ? encodeCatalogue(dataset, catalogue, (chunk) => seriesItemKey(shelf, customer, name, chunk))
-      : [],
-    fresh,
-    replaced,
-    counts: {
-      changed: results.reduce((sum, { changed }) => sum + changed, 0),
-      unchanged: results.reduce((sum, { unchanged }) => sum + unchanged, 0),
-      withdrawn: results.reduce((sum, { withdrawn }) => sum + withdrawn, 0),
-    },
-    entry,
-    derives: dataset.measure === 'seats' && (over || entry.over) && window.dataset === name,
-  };
-}
-
 /** What is stored of the periods that this window touches. */
 async function loadStored(
   request: StoreRequest,
   visits: readonly Visit[],
 ): Promise<Map<string, Map<Period, PeriodContent>>> {
   const { table, place, window } = request;
+  const today = todayIn(request);
   const wanted = visits.map((visit) => ({
     customer: visit.customer,
-    periods: [...new Set([...visit.expected, ...(visit.content?.periods.keys() ?? [])])],
+    periods: [...new Set([...visit.expected, ...today, ...(visit.content?.periods.keys() ?? [])])],
   }));
   const few = wanted.filter(({ periods }) => periods.length <= BY_KEY);
   const found = await loadPeriods(
@@ -240,36 +137,11 @@ async function loadStored(
   return found;
 }
 
-function seenIn(content: CustomerContent | undefined): Map<SeriesKey, SeenSeries> {
-  const seen = new Map<SeriesKey, SeenSeries>();
-  for (const [series, names] of content?.series ?? []) seen.set(series, { ...names, oldest: names.from });
-  for (const [period, cells] of content?.periods ?? []) {
-    for (const series of cells.keys()) {
-      const one = seen.get(series);
-      if (one && period < one.oldest) seen.set(series, { ...one, oldest: period });
-    }
-  }
-  return seen;
-}
-
-/**
- * Which of the renamed series have a newer record than this reading: an old window must not bring old names back.
- * Only asked when the window lies before the customer's newest period.
- */
-async function newerRecords(
-  request: StoreRequest,
-  visit: Visit,
-  stored: SeriesCatalogue | undefined,
-  seen: ReadonlyMap<SeriesKey, SeenSeries>,
-): Promise<(series: SeriesKey, than: Period) => boolean> {
-  const newest = visit.entry?.newest;
-  const from = [...seen.values()].map((one) => one.from).toSorted()[0];
-  if (!stored || !newest || from === undefined || from >= newest) return () => false;
-  const { table, place } = request;
-  const later: PeriodContent[] = [];
-  for await (const content of periodsBetween(table, place, visit.customer, from, '9', { consistent: true }))
-    later.push(content);
-  return (series, than) => later.some(({ period, cells }) => period > than && cells.get(series)?.figures);
+/** The day that has not ended: it is not expected yet, but may be stored, and may be taken back. */
+function todayIn({ place: { dataset }, window, askedAt }: StoreRequest): Period[] {
+  if (isSnapshot(dataset)) return [];
+  const today = periodOf(dataset.grain, dayIn(dataset.zone, askedAt));
+  return today >= window.from && today <= window.to ? [today] : [];
 }
 
 async function overagesAfter(request: StoreRequest, plan: Plan): Promise<OverageChange[]> {

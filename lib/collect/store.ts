@@ -10,9 +10,11 @@ import { customerKey } from '../ledger/keys.ts';
 import type { Place } from '../ledger/load.ts';
 import type { Window } from '../provider.ts';
 import type { Period } from '../usage.ts';
+import { sees } from './scope.ts';
 import type { CustomerContent, WindowContent } from './content.ts';
 import type { OverageChange } from './derive-overages.ts';
-import { storeCustomers, type Visit } from './store-customers.ts';
+import { storeCustomers } from './store-customers.ts';
+import type { Visit } from './visit.ts';
 
 export interface StoreRequest {
   readonly table: Table;
@@ -90,7 +92,9 @@ function visitsOf(request: StoreRequest): Visit[] {
   }
   if (isPerCustomer(place.dataset)) return visits;
   for (const [customer, entry] of entries) {
-    if (seen.has(customer) || entry.scope !== scope || !(only?.has(customer) ?? true)) continue;
+    if (seen.has(customer) || !sees(scope, entry.scope) || !(only?.has(customer) ?? true)) continue;
+    // Gone already: an earlier list said so.
+    if (entry.gone !== null) continue;
     visit(customer, undefined, entry, entry.customerId, entry.customerName);
   }
   return visits;

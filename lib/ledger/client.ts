@@ -115,6 +115,14 @@ export async function putIf(table: Table, item: Item, version: number | null): P
   }
 }
 
+/** Replaces what lies in several items if the last one's stored version is still this one. */
+export async function replaceIf(table: Table, items: readonly Item[], version: number): Promise<boolean> {
+  const last = items.at(-1);
+  if (!last) return true;
+  await writeAll(table, items.slice(0, -1));
+  return putIf(table, last, version);
+}
+
 export async function remove(table: Table, key: Key): Promise<void> {
   await ledgerCall(() => table.client.send(new DeleteCommand({ TableName: table.name, Key: key })));
 }

@@ -2,6 +2,7 @@
 import type { Ranges } from '../ranges.ts';
 import type { Period } from '../usage.ts';
 import { type Item, prefixed, query, type Table } from './client.ts';
+import { decodeNumber, encodeNumber, type Stored } from './figures.ts';
 import { customerKey, customerOrder, directoryKey, directoryPk, esc, SHARDS, type Shelf, unesc } from './keys.ts';
 
 /** Sums over the seats of a customer in one dataset, over the newest period of each of its series. */
@@ -57,7 +58,7 @@ export function newEntry(
   };
 }
 
-type StoredTotals = [number, number | null, number | null, number | null, Period];
+type StoredTotals = [series: number, entitled: Stored, consumed: Stored, exceeded: Stored, asOf: Period];
 
 interface EntryItem extends Item {
   readonly id?: string;
@@ -80,12 +81,28 @@ export function encodeEntry(shelf: Shelf, entry: DirectoryEntry): Item {
     ...(entry.customerName === null ? {} : { n: entry.customerName }),
     ...(entry.first === null ? {} : { f: entry.first }),
     ...(entry.newest === null ? {} : { l: entry.newest }),
-    ...(totals ? { t: [totals.series, totals.entitled, totals.consumed, totals.exceeded, totals.asOf] } : {}),
+    ...(totals ? { t: encodeTotals(totals) } : {}),
     ...(entry.read.length > 0 ? { r: entry.read } : {}),
     ...(entry.gone === null ? {} : { g: entry.gone }),
     ...(entry.over ? { o: true } : {}),
   };
 }
+
+const encodeTotals = ({ series, entitled, consumed, exceeded, asOf }: Totals): StoredTotals => [
+  series,
+  encodeNumber(entitled),
+  encodeNumber(consumed),
+  encodeNumber(exceeded),
+  asOf,
+];
+
+const decodeTotals = ([series, entitled, consumed, exceeded, asOf]: StoredTotals): Totals => ({
+  series,
+  entitled: decodeNumber(entitled),
+  consumed: decodeNumber(consumed),
+  exceeded: decodeNumber(exceeded),
+  asOf,
+});
 
 export function decodeEntry(raw: Item): DirectoryEntry {
   const item = raw as EntryItem;
@@ -98,9 +115,7 @@ export function decodeEntry(raw: Item): DirectoryEntry {
     customerName: item.n ?? null,
     first: item.f ?? null,
     newest: item.l ?? null,
-    totals: item.t
-      ? { series: item.t[0], entitled: item.t[1], consumed: item.t[2], exceeded: item.t[3], asOf: item.t[4] }
-      : null,
+    totals: item.t ? decodeTotals(item.t) : null,
     read: item.r ?? [],
     scope: item.c,
     gone: item.g ?? null,

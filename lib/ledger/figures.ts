@@ -8,13 +8,13 @@ import type { Figures } from '../usage.ts';
 export type Stored = number | string | null | false;
 
 /** DynamoDB keeps 38 digits up to 1e125; a double outside of that, or a large whole one, travels as text. */
-const encodeNumber = (value: number | null): Stored => {
+export const encodeNumber = (value: number | null): Stored => {
   if (value === null || value === 0 || Number.isSafeInteger(value)) return value;
   const size = Math.abs(value);
   return !Number.isInteger(value) && size > 1e-100 && size < 1e100 ? value : String(value);
 };
 
-const decodeNumber = (value: Stored | undefined): number | null =>
+export const decodeNumber = (value: Stored | undefined): number | null =>
   value === null || value === undefined || value === false ? null : Number(value);
 
 export function encodeFigures(dataset: Dataset, figures: Figures): Stored[] {
@@ -29,6 +29,14 @@ export function encodeFigures(dataset: Dataset, figures: Figures): Stored[] {
   }
   if (dataset.unit === null) list.push(figures.unit);
   return list;
+}
+
+/** As many bytes as the list takes in DynamoDB at most: a number has up to 24 as text, each element one of its own. */
+export function bytesOfFigures({ unit, entitled, consumed, exceeded, reported }: Figures): number {
+  let bytes = 10 + 3 * (unit?.length ?? 0);
+  for (const value of [entitled, consumed, exceeded]) bytes += value === null ? 2 : 25;
+  for (const name in reported) bytes += reported[name] === null ? 2 : 25;
+  return bytes;
 }
 
 export function decodeFigures(dataset: Dataset, list: readonly Stored[]): Figures {

@@ -29,14 +29,16 @@ interface OverageItem extends Item {
   readonly l: Labels;
 }
 
-const MOST = 999_999_999_999_999;
+/** The most seats there can be over, and as many digits as that has. */
+const MOST = Number.MAX_SAFE_INTEGER;
+const DIGITS = String(MOST).length;
 
 /** Largest first while open, newest end first when closed; the rest of the key makes the order complete. */
 export function placeOf(overage: OverageRecord): { mpk: string; msk: string } {
   const { customer, dataset, series, since } = overage;
   const tail = `${customerPk(overage, customer).slice(2)}#${series}#${since}#${dataset}`;
   return overage.until === null
-    ? { mpk: openPk(overage.provider), msk: `${String(MOST - overage.exceeded).padStart(15, '0')}#${tail}` }
+    ? { mpk: openPk(overage.provider), msk: `${String(MOST - overage.exceeded).padStart(DIGITS, '0')}#${tail}` }
     : { mpk: closedPk(overage.provider), msk: `${overage.until.replace(/\d/g, (d) => String(9 - Number(d)))}#${tail}` };
 }
 

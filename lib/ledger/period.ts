@@ -4,7 +4,7 @@ import type { SeriesKey } from '../series.ts';
 import type { Figures, Period } from '../usage.ts';
 import { partition } from './chunks.ts';
 import type { Item, Key } from './client.ts';
-import { decodeFigures, encodeFigures, type Stored } from './figures.ts';
+import { bytesOfFigures, decodeFigures, encodeFigures, type Stored } from './figures.ts';
 import { periodOfKey } from './keys.ts';
 
 /** A value that changed, or a record withdrawn (`after` null), once its period had ended. Times are epoch seconds. */
@@ -93,6 +93,14 @@ export function decodePeriod(dataset: Dataset, items: readonly Item[]): PeriodCo
   };
 }
 
+/** At most: the series' key stands in up to three maps. */
+function bytesOf({ figures, corrections }: Cell): number {
+  let bytes = 60 + (figures ? bytesOfFigures(figures) : 0);
+  for (const { before, after } of corrections)
+    bytes += 30 + bytesOfFigures(before) + (after ? bytesOfFigures(after) : 0);
+  return bytes;
+}
+
 /** The items of a period, chunk 00 last. `mark` files a period with corrections under the index. */
 export function encodePeriod(
   dataset: Dataset,
@@ -100,7 +108,7 @@ export function encodePeriod(
   key: (chunk: number) => Key,
   mark: { readonly mpk: string; readonly msk: string },
 ): Item[] {
-  const parts = partition(content.cells, content.chunks);
+  const parts = partition(content.cells, content.chunks, bytesOf);
   const at = content.readAt;
   return parts
     .map((part, chunk): PeriodItem => {

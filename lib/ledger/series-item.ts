@@ -17,6 +17,8 @@ export interface SeriesEntry extends SeriesNames {
 export interface SeriesCatalogue {
   readonly entries: ReadonlyMap<SeriesKey, SeriesEntry>;
   readonly chunks: number;
+  /** How often it was written over; null = never written. */
+  readonly version: number | null;
 }
 
 type StoredSeries = [
@@ -30,10 +32,11 @@ type StoredSeries = [
 
 interface SeriesItem extends Item {
   readonly of?: number;
+  readonly v?: number;
   readonly s: Readonly<Record<SeriesKey, StoredSeries>>;
 }
 
-export const EMPTY_CATALOGUE: SeriesCatalogue = { entries: new Map(), chunks: 1 };
+export const EMPTY_CATALOGUE: SeriesCatalogue = { entries: new Map(), chunks: 1, version: null };
 
 export const chunksOfCatalogue = (item: Item): number => (item as SeriesItem).of ?? 1;
 
@@ -55,12 +58,20 @@ export function decodeCatalogue(dataset: Dataset, items: readonly Item[]): Serie
       entries.set(series, { productId, productName, labels, from, absences: absences ?? [], away: away ?? false });
     }
   }
-  return { entries, chunks };
+  return { entries, chunks, version: first.v ?? 0 };
 }
 
-/** The items of a catalogue, chunk 00 last. */
+/** At most: a character takes up to three bytes. */
+function bytesOf({ productId, productName, labels, absences }: SeriesEntry): number {
+  let characters = productId.length + (productName?.length ?? 0);
+  for (const name in labels) characters += 1 + (labels[name]?.length ?? 0);
+  return 60 + 3 * characters + 12 * absences.length;
+}
+
+/** The items of a catalogue that follows this version, chunk 00 last. */
 export function encodeCatalogue(dataset: Dataset, catalogue: SeriesCatalogue, key: (chunk: number) => Key): Item[] {
-  const parts = partition(catalogue.entries, catalogue.chunks);
+  const { entries, chunks, version } = catalogue;
+  const parts = partition(entries, chunks, bytesOf);
   return parts
     .map((part, chunk): SeriesItem => {
       const s: Record<string, StoredSeries> = {};
@@ -71,7 +82,12 @@ export function encodeCatalogue(dataset: Dataset, catalogue: SeriesCatalogue, ke
             ? [entry.productId, entry.productName, labels, entry.from, [...entry.absences], entry.away]
             : [entry.productId, entry.productName, labels, entry.from];
       }
-      return { ...key(chunk), s, ...(chunk === 0 && parts.length > 1 ? { of: parts.length } : {}) };
+      return {
+        ...key(chunk),
+        s,
+        ...(chunk === 0 && parts.length > 1 ? { of: parts.length } : {}),
+        ...(chunk === 0 && version !== null ? { v: version + 1 } : {}),
+      };
     })
     .toReversed();
 }

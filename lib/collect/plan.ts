@@ -1,0 +1,117 @@
+/** What a window changes of one customer: items to write, and what follows for its entry and its overages. */
+import { isSnapshot, snapshotDay } from '../expected.ts';
+import type { Item, Key } from '../ledger/client.ts';
+import { correctedMark } from '../ledger/corrected.ts';
+import type { DirectoryEntry } from '../ledger/directory.ts';
+import { periodKey, seriesItemKey } from '../ledger/keys.ts';
+import { allPeriods } from '../ledger/load.ts';
+import { encodePeriod, type PeriodContent } from '../ledger/period.ts';
+import { EMPTY_CATALOGUE, encodeCatalogue, type SeriesCatalogue } from '../ledger/series-item.ts';
+import type { SeriesKey } from '../series.ts';
+import type { Period } from '../usage.ts';
+import { withAbsent, withSeen } from './catalogue.ts';
+import { entryAfter } from './entry.ts';
+import { type Reconciled, reconcile } from './reconcile.ts';
+import { newerRecords, seenIn } from './seen-series.ts';
+import type { Stored, StoreRequest } from './store.ts';
+import type { Visit } from './visit.ts';
+
+/** Items that are new, and those that replace a version: somebody else may have been faster. */
+export interface Writes {
+  readonly fresh: readonly Item[];
+  readonly replaced: ReadonlyArray<{ readonly items: readonly Item[]; readonly version: number }>;
+}
+
+export interface Plan {
+  readonly visit: Visit;
+  readonly catalogue: SeriesCatalogue;
+  /** Names and labels, to be written before the numbers that need them. */
+  readonly names: Writes;
+  readonly numbers: Writes;
+  readonly counts: Pick<Stored, 'changed' | 'unchanged' | 'withdrawn'>;
+  readonly entry: DirectoryEntry;
+  /** Something is or was over: overages have to follow. */
+  readonly derives: boolean;
+}
+
+export async function planOf(
+  request: StoreRequest,
+  visit: Visit,
+  stored: SeriesCatalogue | undefined,
+  storedPeriods: ReadonlyMap<Period, PeriodContent>,
+): Promise<Plan> {
+  const { table, place, window, at } = request;
+  const { shelf, name, dataset } = place;
+  const { customer, content, concerned } = visit;
+  const seconds = Math.floor(at.getTime() / 1000);
+  const merged = new Map<Period, PeriodContent>(storedPeriods);
+  const results: Reconciled[] = [];
+  const fresh: Item[] = [];
+  const replaced: Array<{ items: Item[]; version: number }> = [];
+  for (const period of new Set([...visit.expected, ...(content?.periods.keys() ?? []), ...storedPeriods.keys()])) {
+    const before = storedPeriods.get(period) ?? null;
+    const cells = content?.periods.get(period) ?? new Map<SeriesKey, never>();
+    const complete = !isSnapshot(dataset) && !concerned;
+    // A customer some of whose rows were rejected is not observed where nothing of it could be read.
+    if (concerned && cells.size === 0) continue;
+    const settled = dataset.settledAt(period) <= at;
+    const result = reconcile(dataset, before, {
+      period,
+      cells,
+      at: seconds,
+      complete,
+      settled,
+      touch: request.failed(customer) && !concerned,
+    });
+    results.push(result);
+    if (!result.content) continue;
+    merged.set(period, result.content);
+    const mark = correctedMark(shelf, customer, period, name);
+    const items = encodePeriod(
+      dataset,
+      result.content,
+      (chunk) => periodKey(shelf, customer, name, period, chunk),
+      mark,
+    );
+    if (before === null) fresh.push(...items);
+    else replaced.push({ items, version: before.version });
+  }
+  const seen = seenIn(content);
+  const newer = await newerRecords(request, visit, stored, seen);
+  let catalogue = withSeen(dataset, stored, seen, newer);
+  if (dataset.span.kind === 'snapshot' && !concerned && (content !== undefined || visit.entry?.gone === null)) {
+    const base = catalogue ?? stored;
+    catalogue = (base && withAbsent(base, (series) => seen.has(series), snapshotDay(at))) ?? catalogue;
+  }
+  const current = catalogue ?? stored ?? EMPTY_CATALOGUE;
+  const complete = merged.size > 0 ? merged : storedPeriods;
+  const entry = await entryAfter({
+    request,
+    visit,
+    catalogue: current,
+    periods: complete,
+    everything: () => allPeriods(table, place, customer),
+  });
+  const keyOf = (chunk: number): Key => seriesItemKey(shelf, customer, name, chunk);
+  const over = [...(content?.periods.values() ?? [])].some((cells) =>
+    [...cells.values()].some(({ exceeded }) => (exceeded ?? 0) > 0),
+  );
+  return {
+    visit,
+    catalogue: current,
+    names: writesOf(catalogue && encodeCatalogue(dataset, catalogue, keyOf), stored?.version ?? null),
+    numbers: { fresh, replaced },
+    counts: {
+      changed: results.reduce((sum, { changed }) => sum + changed, 0),
+      unchanged: results.reduce((sum, { unchanged }) => sum + unchanged, 0),
+      withdrawn: results.reduce((sum, { withdrawn }) => sum + withdrawn, 0),
+    },
+    entry,
+    derives: dataset.measure === 'seats' && (over || entry.over) && window.dataset === name,
+  };
+}
+
+const writesOf = (items: readonly Item[] | null, version: number | null): Writes => ({
+  fresh: items && version === null ? items : [],
+  replaced: items && version !== null ? [{ items, version }] : [],
+});

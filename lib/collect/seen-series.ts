@@ -1,0 +1,42 @@
+/** The series that a window shows of a customer, and whether their names are still the newest. */
+import { periodsBetween } from '../ledger/load.ts';
+import type { PeriodContent } from '../ledger/period.ts';
+import type { SeriesCatalogue } from '../ledger/series-item.ts';
+import type { SeriesKey } from '../series.ts';
+import type { Period } from '../usage.ts';
+import type { SeenSeries } from './catalogue.ts';
+import type { CustomerContent } from './content.ts';
+import type { StoreRequest } from './store.ts';
+import type { Visit } from './visit.ts';
+
+export function seenIn(content: CustomerContent | undefined): Map<SeriesKey, SeenSeries> {
+  const seen = new Map<SeriesKey, SeenSeries>();
+  for (const [series, names] of content?.series ?? []) seen.set(series, { ...names, oldest: names.from });
+  for (const [period, cells] of content?.periods ?? []) {
+    for (const series of cells.keys()) {
+      const one = seen.get(series);
+      if (one && period < one.oldest) seen.set(series, { ...one, oldest: period });
+    }
+  }
+  return seen;
+}
+
+/**
+ * Which of the renamed series have a newer record than this reading: an old window must not bring old names back.
+ * Only asked when the window lies before the customer's newest period.
+ */
+export async function newerRecords(
+  request: StoreRequest,
+  visit: Visit,
+  stored: SeriesCatalogue | undefined,
+  seen: ReadonlyMap<SeriesKey, SeenSeries>,
+): Promise<(series: SeriesKey, than: Period) => boolean> {
+  const newest = visit.entry?.newest;
+  const from = [...seen.values()].map((one) => one.from).toSorted()[0];
+  if (!stored || !newest || from === undefined || from >= newest) return () => false;
+  const { table, place } = request;
+  const later: PeriodContent[] = [];
+  for await (const content of periodsBetween(table, place, visit.customer, from, '9', { consistent: true }))
+    later.push(content);
+  return (series, than) => later.some(({ period, cells }) => period > than && cells.get(series)?.figures);
+}
