@@ -12,7 +12,7 @@ export interface AwsAnswer {
 export interface Endpoint {
   /** For an `AWS_ENDPOINT_URL_*`. */
   readonly url: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export const json = (value: unknown, status = 200): AwsAnswer => ({ status, body: JSON.stringify(value) });

@@ -4,18 +4,19 @@ import { fromOutcome, type GatewayAnswer, refusal } from './gateway/result.ts';
 import { toEvent } from './gateway/event.ts';
 import type { Outcome } from './lambda.ts';
 import { close, listen } from './loopback.ts';
+import { StartupError } from './startup-error.ts';
 
 export interface Gateway {
   readonly port: number;
   /** Lets requests under way finish for up to `graceMs`. */
-  close(graceMs: number): Promise<void>;
+  readonly close: (graceMs: number) => Promise<void>;
 }
 
 /** What API Gateway takes at most, in bytes. */
 const MOST_BYTES = 10 * 1024 * 1024;
 
-/** Rejects with the system's error when the port is taken. Port 0 = any free one. */
-export async function serveGateway(port: number, invoke: (event: unknown) => Promise<Outcome>): Promise<Gateway> {
+/** Throws a StartupError when the port cannot be had. Port 0 = any free one. */
+export async function openGateway(port: number, invoke: (event: unknown) => Promise<Outcome>): Promise<Gateway> {
   const servers: Server[] = [];
   let names: ReadonlySet<string> = new Set();
 
@@ -43,7 +44,9 @@ export async function serveGateway(port: number, invoke: (event: unknown) => Pro
     });
 
   const first = open();
-  const actual = await listen(first, port);
+  const actual = await listen(first, port).catch((error: unknown) => {
+    throw portProblem(error, port);
+  });
   servers.push(first);
   names = new Set(['localhost', '127.0.0.1', '[::1]'].flatMap((host) => hostsOf(host, actual)));
   try {
@@ -53,7 +56,7 @@ export async function serveGateway(port: number, invoke: (event: unknown) => Pro
   } catch (error) {
     if (!NO_IPV6.has((error as NodeJS.ErrnoException).code ?? '')) {
       await close(first);
-      throw error;
+      throw portProblem(error, actual);
     }
   }
   return {
@@ -62,6 +65,13 @@ export async function serveGateway(port: number, invoke: (event: unknown) => Pro
       await Promise.all(servers.map((server) => close(server, graceMs)));
     },
   };
+}
+
+function portProblem(error: unknown, port: number): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code !== 'EADDRINUSE' && code !== 'EACCES') return error;
+  const why = code === 'EADDRINUSE' ? 'is taken by another program' : 'may not be used by this user';
+  return new StartupError(`Port ${port} ${why}. Choose another one: PORT=4281 npm start`);
 }
 
 const NO_IPV6 = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL']);

@@ -23,9 +23,9 @@ export interface Outcome {
 
 export interface LocalFunction {
   /** Never rejects: what went wrong is in the outcome. */
-  invoke(event: unknown): Promise<Outcome>;
+  readonly invoke: (event: unknown) => Promise<Outcome>;
   /** Lets invocations under way finish for up to `graceMs`, then ends them. */
-  close(graceMs: number): Promise<void>;
+  readonly close: (graceMs: number) => Promise<void>;
 }
 
 /** The largest answer that the service hands on, in bytes. */

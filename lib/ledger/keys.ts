@@ -87,3 +87,6 @@ export const accountKey = (shelf: Shelf): Key => ({ pk: `A#${shelf.provider}`, s
 export const providerKey = (provider: ProviderId): Key => ({ pk: 'V', sk: provider });
 export const runPk = (provider: ProviderId): string => `R#${provider}`;
 export const leaseKey = (secretId: string): Key => ({ pk: `L#${secretId}`, sk: 'lease' });
+
+/** Whose item this is: a provider's id, but for leases. */
+export const providerOf = ({ pk, sk }: Key): string => (pk === 'V' ? sk : (pk.split('#')[1] ?? ''));

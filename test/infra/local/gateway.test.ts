@@ -3,7 +3,7 @@ import { networkInterfaces } from 'node:os';
 import { text } from 'node:stream/consumers';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Gateway, serveGateway } from '../../../infra/local/gateway.ts';
+import { type Gateway, openGateway } from '../../../infra/local/gateway.ts';
 import type { Outcome } from '../../../infra/local/lambda.ts';
 
 const hasIpv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
@@ -18,7 +18,7 @@ const returns = (value: unknown): void => {
 };
 
 beforeAll(async () => {
-  gateway = await serveGateway(0, async (event) => {
+  gateway = await openGateway(0, async (event) => {
     events.push(event as APIGatewayProxyEventV2);
     return outcome;
   });
@@ -146,5 +146,5 @@ test('a broken function is a 500 that tells nothing, a late one a 503', async ()
 });
 
 test('says when the port is taken', async () => {
-  await expect(serveGateway(gateway.port, async () => outcome)).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  await expect(openGateway(gateway.port, async () => outcome)).rejects.toThrow(`Port ${gateway.port} is taken`);
 });
