@@ -38,14 +38,19 @@ function cellsOf({ provider, simulated, run }: Row): readonly string[] {
 
 const number = (value: number): string => value.toLocaleString('en');
 
-/** A run in one line, for those after the first. */
+/** A run in one line. */
 export function runLine({ provider, windows, records, overages }: RunResult): string {
-  const failed = windows.failed > 0 ? `, ${number(windows.failed)} failed` : '';
-  return (
-    `${provider}: ${number(windows.collected)} windows collected${failed}, ${number(records.changed)} records changed, ` +
-    `${number(overages.open)} overages open with ${number(overages.exceeded)} seats over`
-  );
+  return [
+    `${provider}: ${counted(windows.collected, 'window')} collected`,
+    ...(windows.failed > 0 ? [`${number(windows.failed)} failed`] : []),
+    `${counted(records.changed, 'record')} changed`,
+    ...(overages.open > 0
+      ? [`${counted(overages.open, 'overage')} open with ${counted(overages.exceeded, 'seat')} over`]
+      : []),
+  ].join(', ');
 }
+
+const counted = (count: number, noun: string): string => `${number(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 const MOST_TOLD = 3;
 
