@@ -60,7 +60,11 @@ export async function startMachine(options: MachineOptions): Promise<Machine> {
       vendorOf: (provider) => (real.includes(provider) ? 'real' : 'simulated'),
     }),
   ]);
-  for (const vendor of vendors) onStop(() => vendor.close());
+  for (const vendor of vendors) {
+    // Whoever wants to rehearse a failure has to find it.
+    home.log(vendor.id, `the simulated vendor listens on ${vendor.origin}`);
+    onStop(() => vendor.close());
+  }
   const secrets = await serveSecrets({
     accessKeyId: keys.accessKeyId,
     folder: options.secrets,
