@@ -1,8 +1,7 @@
 /** Starts a collector without waiting for it. */
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { SeatwatchError } from '../../lib/errors.ts';
 
-/** `functionName` is a name or an ARN. Throws a SeatwatchError when the event was not accepted. */
+/** `functionName` is a name or an ARN. Throws the service's error when the event was not accepted. */
 export type StartCollector = (functionName: string, event: object) => Promise<void>;
 
 export function lambdaStarter(): StartCollector {
@@ -10,12 +9,8 @@ export function lambdaStarter(): StartCollector {
   return async (functionName, event) => {
     // Most calls only read: the client is made when somebody starts something.
     client ??= new LambdaClient({ maxAttempts: 3 });
-    try {
-      await client.send(
-        new InvokeCommand({ FunctionName: functionName, InvocationType: 'Event', Payload: JSON.stringify(event) }),
-      );
-    } catch (error) {
-      throw new SeatwatchError('UNEXPECTED', 'the collector could not be started', { cause: error });
-    }
+    await client.send(
+      new InvokeCommand({ FunctionName: functionName, InvocationType: 'Event', Payload: JSON.stringify(event) }),
+    );
   };
 }

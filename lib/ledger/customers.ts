@@ -1,8 +1,8 @@
 /** The customers of an account in the fixed order of the directory, each with its entries. */
-import { query, type Table } from './client.ts';
+import { readAhead } from '../read-ahead.ts';
+import { collectAll, query, type Table } from './client.ts';
 import { decodeEntry, type DirectoryEntry, entriesOf } from './directory.ts';
 import { customerOrder, directoryPk, esc, SHARDS, type Shelf } from './keys.ts';
-import { collectAll } from './client.ts';
 
 export interface KnownCustomer {
   /** As filed. */
@@ -18,11 +18,13 @@ export interface CustomerWalk {
   readonly from?: string | undefined;
   /** Further customers, known without an entry. */
   readonly others?: Iterable<string>;
+  /** Entries asked for at a time, for walks that are likely to end soon. */
+  readonly pageSize?: number;
 }
 
 export async function* customersOf(table: Table, shelf: Shelf, walk: CustomerWalk): AsyncGenerator<KnownCustomer> {
   if (walk.only === undefined) {
-    for (const shard of SHARDS) yield* customersOfShard(table, shelf, shard, walk);
+    yield* readAhead(shardsOf(table, shelf, walk));
     return;
   }
   const entries = await collectAll(entriesOf(table, shelf, walk.only));
@@ -30,12 +32,20 @@ export async function* customersOf(table: Table, shelf: Shelf, walk: CustomerWal
   if (known) yield { customer: walk.only, entries };
 }
 
+async function* shardsOf(
+  table: Table,
+  shelf: Shelf,
+  walk: CustomerWalk,
+): AsyncGenerator<() => AsyncGenerator<KnownCustomer>> {
+  for (const shard of SHARDS) yield () => customersOfShard(table, shelf, shard, walk);
+}
+
 /** The customers of one of the directory's parts, which can be read side by side. */
 export async function* customersOfShard(
   table: Table,
   shelf: Shelf,
   shard: string,
-  { from, others = [] }: Omit<CustomerWalk, 'only'>,
+  { from, others = [], pageSize }: Omit<CustomerWalk, 'only'>,
 ): AsyncGenerator<KnownCustomer> {
   const start = from === undefined ? null : customerOrder(from);
   if (start !== null && shard < start.charAt(0)) return;
@@ -53,7 +63,8 @@ export async function* customersOfShard(
     }
   }
   let entries: DirectoryEntry[] = [];
-  for await (const item of query(table, { pk: directoryPk(shelf, shard), from: first, to: '\u{10FFFF}' })) {
+  const range = { pk: directoryPk(shelf, shard), from: first, to: '\u{10FFFF}' };
+  for await (const item of query(table, { ...range, ...(pageSize === undefined ? {} : { pageSize }) })) {
     const entry = decodeEntry(item);
     const current = entries[0]?.customer;
     if (current !== undefined && current !== entry.customer) {

@@ -7,8 +7,8 @@ import type { Table } from '../ledger/client.ts';
 import { customersOf, idOf, type KnownCustomer } from '../ledger/customers.ts';
 import { customerKey } from '../ledger/keys.ts';
 import { periodTimes } from '../ledger/period-times.ts';
+import { readAhead } from '../read-ahead.ts';
 import type { Period } from '../usage.ts';
-import { readAhead } from './read-ahead.ts';
 import { type KnownAccount, type ShelfFilter, shelvesOf } from './shelves.ts';
 import type { Step } from './step.ts';
 import { type DatasetSight, type Depths, type Survey, surveyOf, withPeriods } from './survey.ts';
@@ -51,7 +51,12 @@ async function* customersToTell(walk: Walk): AsyncGenerator<() => AsyncGenerator
     const isResumed = after !== null && after[0] === provider && after[1] === account;
     const from = isResumed ? after[2] : undefined;
     const survey = await surveyOf(table, known, now, depths);
-    for await (const customer of customersOf(table, known.shelf, { only, from, others: survey.failing })) {
+    for await (const customer of customersOf(table, known.shelf, {
+      only,
+      from,
+      others: survey.failing,
+      pageSize: 100,
+    })) {
       const inside = customer.customer === from ? (after?.slice(3) ?? []) : [];
       if (customer.customer === from && inside.length === 0) continue;
       yield () => coverageOf(walk, known, survey, customer, inside);

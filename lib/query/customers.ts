@@ -23,13 +23,16 @@ export async function* walkCustomers(
   table: Table,
   filter: CustomerFilter,
   after: readonly string[] | null,
+  limit: number,
 ): AsyncGenerator<Step<CustomerTotals>> {
+  // A few entries for each customer; who is looked for may be far away.
+  const reading = filter.q === undefined ? { pageSize: 2 * limit } : {};
   const wanted = filter.q === undefined ? null : folded(filter.q);
   for await (const { shelf } of shelvesOf(table, filter, after)) {
     const { provider, account } = shelf;
     const isResumed = after !== null && after[0] === provider && after[1] === account;
     const from = isResumed ? after[2] : undefined;
-    for await (const known of customersOf(table, shelf, { from })) {
+    for await (const known of customersOf(table, shelf, { from, ...reading })) {
       if (known.customer === from) continue;
       const totals = totalsOf(known);
       const [customerId, customerName] = [idOf(known), nameOf(known)];

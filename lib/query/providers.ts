@@ -37,23 +37,23 @@ async function itemsOf(table: Table, provider: ProviderId, now: Date, depths: De
     newestRuns(table, provider, now),
     openByAccount(table, provider),
   ]);
-  const known = accounts.length > 0 ? accounts : [newAccount('default')];
+  const itemOf = (state: AccountState, { newest, missing }: Progress): ProviderItem => ({
+    provider,
+    account: state.account,
+    status: statusOf(configured, state, runs, now),
+    lastRun: runs[0] ?? null,
+    lastSuccessAt: state.lastSuccessAt,
+    newestPeriod: newest,
+    openOverages: open.get(state.account) ?? 0,
+    missing,
+    credentialExpiresAt: state.credentialExpiresAt,
+  });
+  // Before any account has run there is nothing to look through.
+  if (accounts.length === 0) return [itemOf(newAccount('default'), { newest: null, missing: 0 })];
   return Promise.all(
-    known.map(async (state): Promise<ProviderItem> => {
-      const { account, lastSuccessAt, credentialExpiresAt } = state;
-      const { newest, missing } = await progressOf(table, { provider, account }, state, now, depths);
-      return {
-        provider,
-        account,
-        status: statusOf(configured, state, runs, now),
-        lastRun: runs[0] ?? null,
-        lastSuccessAt,
-        newestPeriod: newest,
-        openOverages: open.get(account) ?? 0,
-        missing,
-        credentialExpiresAt,
-      };
-    }),
+    accounts.map(async (state) =>
+      itemOf(state, await progressOf(table, { provider, account: state.account }, state, now, depths)),
+    ),
   );
 }
 
@@ -75,14 +75,20 @@ async function openByAccount(table: Table, provider: ProviderId): Promise<Map<st
   return counts;
 }
 
-/** The newest period with a record, and how many customer-dataset-periods are missing or failed. */
+interface Progress {
+  /** The newest period with a record. */
+  readonly newest: Period | null;
+  /** How many periods of a customer and dataset are missing or failed. */
+  readonly missing: number;
+}
+
 async function progressOf(
   table: Table,
   shelf: Shelf,
   state: AccountState,
   now: Date,
   depths: Depths,
-): Promise<{ newest: Period | null; missing: number }> {
+): Promise<Progress> {
   const survey = await surveyOf(table, { shelf, state }, now, depths);
   let newest: Period | null = null;
   let missing = 0;

@@ -2,9 +2,9 @@
 import type { Table } from '../ledger/client.ts';
 import { customersOf } from '../ledger/customers.ts';
 import { customerKey } from '../ledger/keys.ts';
+import { readAhead } from '../read-ahead.ts';
 import type { UsageRecord } from '../usage.ts';
 import { type RecordFilter, type RecordPlace, recordsOf } from './customer-records.ts';
-import { readAhead } from './read-ahead.ts';
 import { datasetsFor } from './series-filter.ts';
 import { type ShelfFilter, shelvesOf } from './shelves.ts';
 import type { Step } from './step.ts';
@@ -35,7 +35,7 @@ async function* customersToRead(
     if (datasetsFor(provider, filter).length === 0) continue;
     const isResumed = after !== null && after[0] === provider && after[1] === account;
     const from = isResumed ? after[2] : undefined;
-    for await (const known of customersOf(table, shelf, { only, from })) {
+    for await (const known of customersOf(table, shelf, { only, from, pageSize: 100 })) {
       const inside = known.customer === from ? recordPlace(after) : null;
       if (known.customer === from && inside === null) continue;
       const group = [provider, account, known.customer];

@@ -1,7 +1,7 @@
 import { walkCustomers } from '../../../lib/query/customers.ts';
 import { customerTotals, pageOf } from '../answers.ts';
 import type { Route } from '../call.ts';
-import { askedOf, listed } from '../listing.ts';
+import { askedOf, listed, pageLimit } from '../listing.ts';
 import { account, cursor, limit, provider, q } from '../parameters.ts';
 
 const path = '/v1/customers';
@@ -17,6 +17,6 @@ export const customers: Route = {
   answer: pageOf(customerTotals),
   handle: async (call) => {
     const asked = askedOf(call, path, parameters);
-    return listed(call, asked, walkCustomers(call.table, asked.question, asked.after), []);
+    return listed(call, asked, walkCustomers(call.table, asked.question, asked.after, pageLimit(asked)), []);
   },
 };

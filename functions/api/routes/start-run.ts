@@ -3,6 +3,7 @@ import { daysBetween, isDay } from '../../../lib/calendar.ts';
 import { isConfigured } from '../../../lib/ledger/account.ts';
 import type { Table } from '../../../lib/ledger/client.ts';
 import { newRunId, runsOf } from '../../../lib/ledger/runs.ts';
+import { logError } from '../../../lib/log.ts';
 import { PROVIDER_IDS, type ProviderId } from '../../../lib/usage.ts';
 import { type Call, json, type Route } from '../call.ts';
 import { readParameters } from '../parameters.ts';
@@ -51,7 +52,12 @@ export const startRun: Route = {
     const running = await runningOf(call.table, provider, call.now);
     if (running !== null) return json({ runId: running }, 202);
     const runId = newRunId();
-    await call.start(collector, { runId, ...event });
+    try {
+      await call.start(collector, { runId, ...event });
+    } catch (error) {
+      logError('starting a collector failed', error, { provider });
+      throw problem(503, { detail: `the collector of ${provider} could not be started; try again` });
+    }
     return json({ runId }, 202);
   },
 };

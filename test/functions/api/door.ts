@@ -10,6 +10,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
+  /** Size of what Lambda hands to the gateway. */
+  readonly bytes: number;
   readonly json: unknown;
 }
 
@@ -57,6 +59,7 @@ export function openDoor(db: LocalDynamoDb, tableName: string, options: DoorOpti
       status: result.statusCode,
       headers: result.headers,
       text,
+      bytes: Buffer.byteLength(JSON.stringify(result)),
       json:
         /json(?!-)/.test(result.headers['content-type'] ?? '') && !text.includes('\n') && text !== ''
           ? JSON.parse(text)

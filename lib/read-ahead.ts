@@ -2,13 +2,12 @@
  * Runs through sources one after the other while the following ones are already under way: each has asked for its
  * first piece. Begins with one and widens, so that a short page reads no more than it needs.
  */
-export async function* readAhead<T>(sources: AsyncIterable<() => AsyncGenerator<T>>, most = 8): AsyncGenerator<T> {
-  const iterator = sources[Symbol.asyncIterator]();
+export async function* readAhead<T>(sources: AsyncIterator<() => AsyncGenerator<T>>, most = 8): AsyncGenerator<T> {
   const started: Array<{ readonly rest: AsyncGenerator<T>; readonly first: Promise<IteratorResult<T>> }> = [];
   let ended = false;
   for (let width = 1; ; width = Math.min(most, width * 2)) {
     while (!ended && started.length < width) {
-      const next = await iterator.next();
+      const next = await sources.next();
       ended = next.done === true;
       if (next.done) break;
       const rest = next.value();
