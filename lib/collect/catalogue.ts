@@ -21,7 +21,8 @@ export function withSeen(
   const { entries, chunks, version } = stored ?? EMPTY_CATALOGUE;
   const next = new Map<SeriesKey, SeriesEntry>(entries);
   let changed = false;
-  for (const [series, { productId, productName, labels, from, oldest }] of seen) {
+  for (const [series, one] of seen) {
+    const { productId, productName, labels, from, oldest } = one;
     const entry = entries.get(series);
     const names = { productId, productName, labels, from };
     if (!entry) {
@@ -29,18 +30,20 @@ export function withSeen(
       changed = true;
       continue;
     }
-    const renamed = entry.productName !== productName || !sameLabels(entry.labels, labels, dataset.labels);
-    const rename = renamed && from >= entry.from && !hasNewer(series, from);
-    if (!rename && !entry.away) continue;
-    const last = entry.absences.at(-1);
-    // Seen under a day not after its absence: the list had lost it, it was never gone.
-    const undone = entry.away && last !== undefined && oldest <= last;
-    const absences = undone ? entry.absences.slice(0, -1) : entry.absences;
+    const rename = isRenamed(dataset, entry, one) && !hasNewer(series, from);
+    // Seen under a day not after an absence: the list had lost it, it was never gone. Windows are read newest first, so
+    // that it may have been seen under a later day before.
+    const absences = entry.absences.filter((day) => day < oldest);
+    if (!rename && !entry.away && absences.length === entry.absences.length) continue;
     next.set(series, { ...(rename ? names : entry), absences, away: false });
     changed = true;
   }
   return changed ? { entries: next, chunks, version } : null;
 }
+
+/** Whether a row calls its series by other names or labels than the ledger does. */
+export const isRenamed = (dataset: Dataset, entry: SeriesNames, seen: SeriesNames): boolean =>
+  entry.productName !== seen.productName || !sameLabels(entry.labels, seen.labels, dataset.labels);
 
 /** The catalogue after a complete list without these series, or null when all of them were away already. */
 export function withAbsent(

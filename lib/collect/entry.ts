@@ -15,11 +15,11 @@ export interface Sight {
   readonly catalogue: SeriesCatalogue;
   /** The periods of this window as they are now. */
   readonly periods: ReadonlyMap<Period, PeriodContent>;
-  /** All stored periods of the customer, for the rare case in which the window does not tell enough. */
-  readonly everything: () => Promise<readonly PeriodContent[]>;
+  /** The customer's stored periods from this one on, for the cases in which the window does not tell enough. */
+  readonly storedSince: (period: Period) => Promise<readonly PeriodContent[]>;
 }
 
-export async function entryAfter({ request, visit, catalogue, periods, everything }: Sight): Promise<DirectoryEntry> {
+export async function entryAfter({ request, visit, catalogue, periods, storedSince }: Sight): Promise<DirectoryEntry> {
   const { place, scope, at } = request;
   const { dataset, name } = place;
   const { content } = visit;
@@ -33,11 +33,16 @@ export async function entryAfter({ request, visit, catalogue, periods, everythin
   const isLost = (period: Period | null): boolean => period !== null && periods.has(period) && !found.includes(period);
   const lost = isLost(old.first) || isLost(old.newest);
   const snapshot = isSnapshot(dataset);
-  if (lost || (snapshot && visit.concerned)) {
-    const stored = new Map((await everything()).map((one) => [one.period, one]));
+  const all = lost || (snapshot && visit.concerned);
+  // A list can go back in time, as a whole or with one wave of several: what is newer than its rows counts as well.
+  const oldest = found[0];
+  const isBehind = snapshot && oldest !== undefined && old.newest !== null && oldest < old.newest;
+  if (all || isBehind) {
+    const stored = new Map((await storedSince(all ? '0' : (oldest ?? '0'))).map((one) => [one.period, one]));
     contents = [...new Map([...stored, ...periods]).values()].filter(hasRecords);
     const left = contents.map(({ period }) => period).toSorted();
-    [first, newest] = [left[0] ?? null, left.at(-1) ?? null];
+    newest = left.at(-1) ?? null;
+    if (all) first = left[0] ?? null;
   }
   const isNewest = newest !== null && contents.some(({ period }) => period === newest);
   const absent = dataset.span.kind === 'snapshot' && content === undefined && !visit.concerned;

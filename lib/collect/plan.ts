@@ -1,10 +1,10 @@
 /** What a window changes of one customer: items to write, and what follows for its entry and its overages. */
 import { isSnapshot, snapshotDay } from '../expected.ts';
-import type { Item, Key } from '../ledger/client.ts';
+import { collectAll, type Item, type Key } from '../ledger/client.ts';
 import { correctedMark } from '../ledger/corrected.ts';
 import type { DirectoryEntry } from '../ledger/directory.ts';
 import { periodKey, seriesItemKey } from '../ledger/keys.ts';
-import { allPeriods } from '../ledger/load.ts';
+import { periodsBetween } from '../ledger/load.ts';
 import { encodePeriod, type PeriodContent } from '../ledger/period.ts';
 import { EMPTY_CATALOGUE, encodeCatalogue, type SeriesCatalogue } from '../ledger/series-item.ts';
 import type { SeriesKey } from '../series.ts';
@@ -77,7 +77,7 @@ export async function planOf(
     else replaced.push({ items, version: before.version });
   }
   const seen = seenIn(content);
-  const newer = await newerRecords(request, visit, stored, seen);
+  const newer = await newerRecords(request, visit, stored, seen, merged);
   let catalogue = withSeen(dataset, stored, seen, newer);
   if (dataset.span.kind === 'snapshot' && !concerned && (content !== undefined || visit.entry?.gone === null)) {
     const base = catalogue ?? stored;
@@ -90,7 +90,7 @@ export async function planOf(
     visit,
     catalogue: current,
     periods: complete,
-    everything: () => allPeriods(table, place, customer),
+    storedSince: (period) => collectAll(periodsBetween(table, place, customer, period, '9', { consistent: true })),
   });
   const keyOf = (chunk: number): Key => seriesItemKey(shelf, customer, name, chunk);
   const over = [...(content?.periods.values() ?? [])].some((cells) =>

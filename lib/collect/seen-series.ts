@@ -4,7 +4,7 @@ import type { PeriodContent } from '../ledger/period.ts';
 import type { SeriesCatalogue } from '../ledger/series-item.ts';
 import type { SeriesKey } from '../series.ts';
 import type { Period } from '../usage.ts';
-import type { SeenSeries } from './catalogue.ts';
+import { isRenamed, type SeenSeries } from './catalogue.ts';
 import type { CustomerContent } from './content.ts';
 import type { StoreRequest } from './store.ts';
 import type { Visit } from './visit.ts';
@@ -22,21 +22,27 @@ export function seenIn(content: CustomerContent | undefined): Map<SeriesKey, See
 }
 
 /**
- * Which of the renamed series have a newer record than this reading: an old window must not bring old names back.
- * Only asked when the window lies before the customer's newest period.
+ * Which of the renamed series keep a newer record than this reading: an old window must not bring old names back.
+ * `merged` holds the periods of the window as this reading leaves them.
  */
 export async function newerRecords(
   request: StoreRequest,
   visit: Visit,
   stored: SeriesCatalogue | undefined,
   seen: ReadonlyMap<SeriesKey, SeenSeries>,
+  merged: ReadonlyMap<Period, PeriodContent>,
 ): Promise<(series: SeriesKey, than: Period) => boolean> {
-  const newest = visit.entry?.newest;
-  const from = [...seen.values()].map((one) => one.from).toSorted()[0];
-  if (!stored || !newest || from === undefined || from >= newest) return () => false;
   const { table, place } = request;
-  const later: PeriodContent[] = [];
-  for await (const content of periodsBetween(table, place, visit.customer, from, '9', { consistent: true }))
-    later.push(content);
-  return (series, than) => later.some(({ period, cells }) => period > than && cells.get(series)?.figures);
+  const newest = visit.entry?.newest;
+  const renamed = [...seen].filter(([series, one]) => {
+    const entry = stored?.entries.get(series);
+    return entry !== undefined && isRenamed(place.dataset, entry, one);
+  });
+  const from = renamed.map(([, one]) => one.from).toSorted()[0];
+  if (!newest || from === undefined || from >= newest) return () => false;
+  const later = new Map<Period, PeriodContent>();
+  for await (const content of periodsBetween(table, place, visit.customer, from, '9', { consistent: true })) {
+    later.set(content.period, merged.get(content.period) ?? content);
+  }
+  return (series, than) => [...later.values()].some(({ period, cells }) => period > than && cells.get(series)?.figures);
 }
