@@ -8,7 +8,15 @@ import { openTable, type Table } from '../../lib/ledger/client.ts';
 import type { Account, Provider, Session } from '../../lib/provider.ts';
 import type { RunResult } from '../../lib/run-result.ts';
 import { type LocalDynamoDb, startDynamoDb } from './dynamodb.ts';
-import { startSecretsManager } from './secrets-manager.ts';
+import { type LocalSecretsManager, startSecretsManager } from './secrets-manager.ts';
+
+export interface CollectOptions {
+  readonly remainingMs?: () => number;
+  /** Another way to the same table, or another table. */
+  readonly table?: Table;
+  /** History to keep complete; by default as the bench was started. */
+  readonly depth?: number | null;
+}
 
 export interface Bench {
   readonly vendor: RunningVendor;
@@ -18,9 +26,12 @@ export interface Bench {
   setNow(instant: string): void;
   /** Writes the provider's secret; without this it holds the credentials of the simulated vendor. */
   putSecret(value: unknown): void;
-  collect(event?: CollectEvent, options?: { remainingMs?: () => number }): Promise<RunResult>;
+  collect(event?: CollectEvent, options?: CollectOptions): Promise<RunResult>;
+  readonly secrets: LocalSecretsManager;
   /** What was logged as going wrong. */
   readonly errors: SeatwatchError[];
+  /** What was noticed without being wrong, progress among it. */
+  readonly notices: string[];
   close(): Promise<void>;
 }
 
@@ -28,6 +39,7 @@ export async function startBench<C extends Account, S extends Session, R>(
   provider: Provider<C, S, R>,
   vendorAt: (now: () => Date) => SimulatedVendor,
   instant: string,
+  depth: number | null = null,
 ): Promise<Bench> {
   let present = new Date(instant);
   const now = (): Date => present;
@@ -43,8 +55,9 @@ export async function startBench<C extends Account, S extends Session, R>(
   putSecret(vendor.secret);
   const table = openTable(dynamodb.table, { client: dynamodb.client });
   const errors: SeatwatchError[] = [];
+  const notices: string[] = [];
 
-  async function collect(event: CollectEvent = {}, options: { remainingMs?: () => number } = {}): Promise<RunResult> {
+  async function collect(event: CollectEvent = {}, options: CollectOptions = {}): Promise<RunResult> {
     const remainingMs = options.remainingMs ?? (() => 600_000);
     const { signal } = new AbortController();
     const http = createHttp({ signal, remainingMs, random: () => 0, sleep: async () => {} });
@@ -52,16 +65,16 @@ export async function startBench<C extends Account, S extends Session, R>(
       const { result } = await runCollector({
         provider,
         event: parseEvent(event),
-        table,
+        table: options.table ?? table,
         secrets: secretsManager.client,
         secretId,
         http,
         now,
         remainingMs,
         signal,
-        depth: null,
+        depth: options.depth === undefined ? depth : options.depth,
         expectedOverages: [],
-        log: { notice: () => {}, error: (error) => errors.push(error) },
+        log: { notice: (message) => notices.push(message), error: (error) => errors.push(error) },
       });
       return result;
     } finally {
@@ -77,8 +90,10 @@ export async function startBench<C extends Account, S extends Session, R>(
       present = new Date(next);
     },
     putSecret,
+    secrets: secretsManager,
     collect,
     errors,
+    notices,
     close: async () => {
       await Promise.all([vendor.close(), secretsManager.close(), dynamodb.close()]);
     },
