@@ -19,7 +19,8 @@ import { StartupError } from './startup-error.ts';
 const screen = screenOn(process.stdout);
 /** What has been started, to be ended in the opposite order. */
 const ends: Array<() => Promise<void>> = [];
-let stopping = false;
+/** When the stop began, in milliseconds since 1970; null = it has not. */
+let stopping: number | null = null;
 
 async function run({ port, home: folder, secrets, collect }: Options): Promise<void> {
   const settings = await readSettings('.');
@@ -67,7 +68,7 @@ async function run({ port, home: folder, secrets, collect }: Options): Promise<v
     work.stop();
   });
   await schedule.caughtUp;
-  if (stopping) return;
+  if (stopping !== null) return;
   const runs = await lastRuns(machine.api);
   const rows = enabled.map((provider) => ({
     provider,
@@ -78,21 +79,23 @@ async function run({ port, home: folder, secrets, collect }: Options): Promise<v
 }
 
 async function stop(code: number): Promise<void> {
-  stopping = true;
+  stopping ??= Date.now();
   for (const end of ends.splice(0).toReversed()) await end().catch(() => undefined);
+  if (code === 0) screen.say('Stopped. A next start goes on with the same data.');
   process.exit(code);
 }
 
 function fail(error: unknown): void {
-  if (stopping) return;
+  if (stopping !== null) return;
   screen.say(error instanceof StartupError ? error.message : `Seatwatch broke down: ${(error as Error).stack ?? ''}`);
   void stop(1);
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    // Whoever asks twice does not want to wait.
-    if (stopping) process.exit(1);
+    // Whoever asks again does not want to wait; npm hands on the Ctrl-C that came here at the same time.
+    if (stopping !== null && Date.now() - stopping > 1000) process.exit(1);
+    if (stopping !== null) return;
     screen.say('\nStopping …');
     void stop(0);
   });

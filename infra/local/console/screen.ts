@@ -17,7 +17,7 @@ export function screenOn(output: Output): Screen {
   let shown: readonly string[] = [];
   const clear = (): string => (shown.length === 0 ? '' : `\u001B[${shown.length}A\u001B[J`);
   const draw = (lines: readonly string[]): string => {
-    shown = lines.map((line) => line.slice(0, (output.columns ?? 80) - 1));
+    shown = lines.map((line) => line.slice(0, (output.columns || 80) - 1));
     return shown.map((line) => `${line}\n`).join('');
   };
   return {
