@@ -10,6 +10,8 @@ import { logError, logger } from '../../lib/log.ts';
 import { metricLine } from '../../lib/metrics.ts';
 import type { Account, Provider, Session } from '../../lib/provider.ts';
 import type { Failure, RunResult } from '../../lib/run-result.ts';
+import { type Channels, sendMessages } from '../../lib/tell/send.ts';
+import { readWebhook } from '../../lib/tell/webhook.ts';
 import { required } from '../environment.ts';
 
 interface LambdaContext {
@@ -33,6 +35,7 @@ export function collector<C extends Account, S extends Session, R>(provider: Pro
       // A hang must not outlive the lease under which a token is rotated.
       requestHandler: { connectionTimeout: 3000, requestTimeout: 5000 },
     });
+    const secretsClient = secrets;
     const startedAt = Date.now();
     const lambdaMs = context.getRemainingTimeInMillis?.bind(context) ?? (() => startedAt + LONGEST_MS - Date.now());
     const reserveMs = Math.min(RESERVE_MS, lambdaMs() * 0.2);
@@ -46,7 +49,7 @@ export function collector<C extends Account, S extends Session, R>(provider: Pro
         provider,
         event: asked,
         table,
-        secrets,
+        secrets: secretsClient,
         secretId: required('SEATWATCH_SECRET'),
         http,
         now: () => new Date(),
@@ -54,6 +57,7 @@ export function collector<C extends Account, S extends Session, R>(provider: Pro
         signal: ending.signal,
         depth: settings.history[provider.id] ?? null,
         expectedOverages: settings.expectedOverages,
+        send: async (messages) => sendMessages(provider.id, messages, await channels(secretsClient), http),
         log: {
           notice: (message, facts) => logger.info(message, { provider: provider.id, ...facts }),
           error: (error, facts) => logError('collecting failed', error, { provider: provider.id, ...facts }),
@@ -73,6 +77,14 @@ export function collector<C extends Account, S extends Session, R>(provider: Pro
       clearTimeout(timer);
       await http.close();
     }
+  };
+}
+
+async function channels(secrets: SecretsManagerClient): Promise<Channels> {
+  const webhookSecret = process.env['SEATWATCH_WEBHOOK_SECRET'];
+  return {
+    topicArn: process.env['SEATWATCH_TOPIC'] || null,
+    webhook: webhookSecret ? await readWebhook(secrets, webhookSecret) : null,
   };
 }
 

@@ -18,7 +18,7 @@ interface Sum {
 export interface OpenOverages {
   readonly all: Sum;
   /** Without those that are agreed with the customer. */
-  readonly unexpected: Sum;
+  readonly unexpected: Sum & { readonly overages: readonly OverageRecord[] };
   /** Overages that ended because time passed: what follows them is final and empty. */
   readonly changes: readonly OverageChange[];
 }
@@ -44,7 +44,8 @@ export async function openOverages(
   });
   apply(open, changes);
   const all = [...open.values()];
-  return { all: sumOf(all), unexpected: sumOf(all.filter((one) => !isExpected(one, expected))), changes };
+  const overages = all.filter((one) => !isExpected(one, expected));
+  return { all: sumOf(all), unexpected: { ...sumOf(overages), overages }, changes };
 }
 
 function apply(open: Map<string, OverageRecord>, changes: readonly OverageChange[]): void {

@@ -6,9 +6,12 @@ import type { ExpectedOverage } from '../expected-overage.ts';
 import { setConfigured } from '../ledger/account.ts';
 import { inParallel, type Table } from '../ledger/client.ts';
 import { customerKey } from '../ledger/keys.ts';
+import type { OverageRecord } from '../ledger/overages.ts';
 import { newRunId, writeRun } from '../ledger/runs.ts';
 import type { Account, Provider, Session } from '../provider.ts';
 import type { RunResult } from '../run-result.ts';
+import { type Message, sentence } from '../tell/message.ts';
+import { tell } from '../tell/tell.ts';
 import { rotation } from '../secrets/rotation.ts';
 import { readAccounts } from '../secrets.ts';
 import type { Gauges } from '../metrics.ts';
@@ -30,6 +33,8 @@ export interface Run<C extends Account, S extends Session, R> {
   readonly signal: AbortSignal;
   readonly depth: number | null;
   readonly expectedOverages: readonly ExpectedOverage[];
+  /** Sends messages about overages as one; throws when they may not have arrived. */
+  readonly send?: (messages: readonly Message[]) => Promise<void>;
   readonly log: RunLog;
 }
 
@@ -101,6 +106,7 @@ export async function runCollector<C extends Account, S extends Session, R>(run:
     overages = { opened, closed, open: all.count, exceeded: all.seats };
     const dataAgeHours = await hoursOld(table, provider.id, accounts, now());
     gauges = { seatsExceeded: unexpected.seats, openOverages: unexpected.count, dataAgeHours };
+    await tellWhatChanged(run, unexpected.overages);
   } catch (thrown) {
     await fail(thrown);
   }
@@ -109,6 +115,23 @@ export async function runCollector<C extends Account, S extends Session, R>(run:
   const result = resultOf(tally.status, overages, now().toISOString());
   await writeRun(table, result);
   return { result, gauges };
+}
+
+const nobody = async (): Promise<void> => {};
+
+/** A message that did not go out stays filed: the next run sends it. */
+async function tellWhatChanged<C extends Account, S extends Session, R>(
+  run: Run<C, S, R>,
+  open: readonly OverageRecord[],
+): Promise<void> {
+  const { provider, table, signal, now } = run;
+  try {
+    const messages = await tell({ table, provider: provider.id, open, send: run.send ?? nobody, signal, now });
+    for (const message of messages)
+      run.log.notice('overage', { id: message.id, kind: message.kind, text: sentence(message) });
+  } catch (thrown) {
+    run.log.error(asSeatwatchError(thrown), {});
+  }
 }
 
 async function collectAccounts<C extends Account, S extends Session, R>(

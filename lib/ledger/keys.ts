@@ -12,6 +12,8 @@
  * | an account's state          | A#provider                         | account                              |
  * | is the provider configured  | V                                  | provider                             |
  * | a run                       | R#provider                         | startedAt#runId                      |
+ * | told of an open overage     | T#provider                         | account#customer#dataset#series      |
+ * | a message to send           | M#provider                         | account#customer#dataset#series#kind |
  * | the lease of a secret       | L#secret id                        | lease                                |
  */
 import { createHash } from 'node:crypto';
@@ -90,3 +92,5 @@ export const leaseKey = (secretId: string): Key => ({ pk: `L#${secretId}`, sk: '
 
 /** Whose item this is: a provider's id, but for leases. */
 export const providerOf = ({ pk, sk }: Key): string => (pk === 'V' ? sk : (pk.split('#')[1] ?? ''));
+export const toldPk = (provider: ProviderId): string => `T#${provider}`;
+export const pendingPk = (provider: ProviderId): string => `M#${provider}`;

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { createHttp } from '../../../lib/http.ts';
+import { chatBody } from '../../../lib/tell/chat.ts';
+import { type Message, sentence } from '../../../lib/tell/message.ts';
+import { sendMessages } from '../../../lib/tell/send.ts';
+import { serveHttp } from '../../support/http-server.ts';
+import { thrownBy } from '../../support/thrown.ts';
+
+const message = (change: Partial<Message> = {}): Message => ({
+  id: '00000000000000000000000000000001',
+  kind: 'opened',
+  provider: 'partner-center',
+  account: 'default',
+  dataset: 'deployment',
+  series: 'series000001',
+  customer: 'c1',
+  customerId: 'c1',
+  customerName: 'Alder <!channel> & Finch',
+  productId: 'p1',
+  productName: 'Office',
+  labels: {},
+  level: null,
+  entitled: 10,
+  consumed: 13,
+  exceeded: 3,
+  since: '2026-11-18',
+  until: null,
+  asOf: '2026-11-20',
+  ...change,
+});
+
+const http = (): ReturnType<typeof createHttp> =>
+  createHttp({
+    signal: new AbortController().signal,
+    remainingMs: () => 60_000,
+    random: () => 0,
+    sleep: async () => {},
+  });
+
+describe('a message', () => {
+  test('says who, what, how many and since when in one line', () => {
+    expect(sentence(message())).toBe(
+      'Seats over: Alder <!channel> & Finch (c1), Office (p1), partner-center: 13 in use of 10 held, 3 over, since 2026-11-18',
+    );
+    expect(
+      sentence(
+        message({
+          kind: 'closed',
+          until: '2026-11-22',
+          entitled: null,
+          customerName: null,
+          account: 'east',
+          level: 'partner',
+        }),
+      ),
+    ).toBe(
+      'No longer over: c1, Office (p1), partner-center, east, level partner: 13 in use of unknown held, 3 over, from 2026-11-18 until 2026-11-22',
+    );
+  });
+
+  test('cannot call everybody in a chat: what Slack reads as markup is escaped', () => {
+    expect(chatBody('slack', 'over', [message()])).toContain('Alder &lt;!channel&gt; &amp; Finch');
+  });
+
+  test('is a card in Teams, and of many the rest is counted', () => {
+    const card = JSON.parse(
+      chatBody(
+        'teams',
+        'over',
+        Array.from({ length: 45 }, () => message()),
+      ),
+    ) as {
+      attachments: Array<{ content: { body: Array<{ text: string }> } }>;
+    };
+    const texts = card.attachments[0]?.content.body.map(({ text }) => text);
+    expect(texts).toHaveLength(42);
+    expect(texts?.at(-1)).toBe('and 5 more');
+  });
+});
+
+describe('the webhook', () => {
+  test('gets one post for all messages of a run', async () => {
+    const bodies: string[] = [];
+    const server = await serveHttp((request, response) => {
+      request.on('data', (chunk: Buffer) => bodies.push(chunk.toString()));
+      request.on('end', () => response.end('ok'));
+    });
+    const webhook = { url: `${server.origin}/services/T0/secret?sig=abc`, format: 'slack' as const };
+    await sendMessages('partner-center', [message(), message({ kind: 'closed' })], { topicArn: null, webhook }, http());
+    await server.close();
+    expect(bodies).toHaveLength(1);
+    expect(bodies[0]).toContain('Seatwatch: partner-center: 1 over');
+  });
+
+  test('that refuses is told of without its address, which is its password', async () => {
+    const server = await serveHttp((_request, response) => {
+      response.statusCode = 404;
+      response.end();
+    });
+    const webhook = { url: `${server.origin}/services/T0/secret?sig=abc`, format: 'slack' as const };
+    const error = await thrownBy(sendMessages('partner-center', [message()], { topicArn: null, webhook }, http()));
+    await server.close();
+    expect(error.message).toBe('the webhook did not take the message (UNEXPECTED)');
+  });
+});
