@@ -5,6 +5,7 @@ import { customerKey } from '../ledger/keys.ts';
 import type { Place } from '../ledger/load.ts';
 import { writeSnapshotDay } from '../ledger/snapshot-days.ts';
 import { type Account, RESTART, type Session, type Window } from '../provider.ts';
+import { expectedFrom } from './due.ts';
 import { gatherer, type WindowContent } from './content.ts';
 import { afterAccountWindow, noteReading, readingName, withWaves } from './progress.ts';
 import { storeWindow } from './store.ts';
@@ -82,7 +83,9 @@ async function keep<C extends Account, S extends Session, R>(
     noteReading(work.readings, readingName(dataset, window), read, seconds);
   } else {
     if (only === null) {
-      work.state = afterAccountWindow(work.state, dataset, window, session.scope, { askedAt, at }, whole);
+      const depth = (): number => run.depth ?? dataset.history ?? 0;
+      const oldest = expectedFrom({ now: askedAt, depth, state: work.state }, name, dataset);
+      work.state = afterAccountWindow(work.state, dataset, window, session.scope, { askedAt, at }, whole, oldest);
     }
     await writeAccount(table, shelf, work.state);
   }

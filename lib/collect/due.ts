@@ -169,9 +169,13 @@ const snapshotOf = (situation: Situation, name: string, customers: readonly Cust
 };
 
 /** Where expectation begins: at the depth, unless the vendor has shown that it does not go that far back. */
-function expectedFrom(situation: Situation, name: string, dataset: Dataset): Period {
-  const oldest = oldestExpected(dataset, situation.now, situation.depth(name, dataset));
-  const floor = situation.state.floors[name];
+export function expectedFrom(
+  { now, depth, state }: Pick<Situation, 'now' | 'depth' | 'state'>,
+  name: string,
+  dataset: Dataset,
+): Period {
+  const oldest = oldestExpected(dataset, now, depth(name, dataset));
+  const floor = state.floors[name];
   return floor !== undefined && floor > oldest ? floor : oldest;
 }
 

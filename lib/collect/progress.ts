@@ -4,6 +4,7 @@ import type { Dataset } from '../dataset.ts';
 import { isFinalAt, isPerCustomer, isSnapshot, newestExpected } from '../expected.ts';
 import type { AccountState, ReadingTimes } from '../ledger/account.ts';
 import type { Window } from '../provider.ts';
+import type { Period } from '../usage.ts';
 import { addRange } from '../ranges.ts';
 import { waveOf } from '../series.ts';
 import type { WindowContent } from './content.ts';
@@ -13,14 +14,17 @@ import { afterReading } from './reading-times.ts';
 export const readingName = (dataset: Dataset, window: Window): string =>
   dataset.span.kind === 'month' ? `${window.dataset}#${monthOf(window.from)}` : window.dataset;
 
-/** The state after a window of the whole account was read; `whole` = no row was rejected. */
+/** The state after a window of the whole account was read. */
 export function afterAccountWindow(
   state: AccountState,
   dataset: Dataset,
   window: Window,
   scope: string,
   times: { readonly askedAt: Date; readonly at: Date },
+  /** No row of it was rejected. */
   whole: boolean,
+  /** The first period that is expected of the dataset. */
+  oldest: Period = '',
 ): AccountState {
   const { askedAt } = times;
   const seconds = Math.floor(times.at.getTime() / 1000);
@@ -29,17 +33,17 @@ export function afterAccountWindow(
   const newest = newestExpected(dataset, askedAt);
   const to = isSnapshot(dataset) || window.to < newest ? window.to : newest;
   const read = { ...state.read, [window.dataset]: { scope, ranges: addRange(ranges, window.from, to) } };
-  if (!whole || !coversProvisional(dataset, window, askedAt)) return { ...state, read };
+  if (!whole || !coversProvisional(dataset, window, askedAt, oldest)) return { ...state, read };
   const readAt = { ...state.readAt, [readingName(dataset, window)]: afterReading(undefined, null, new Set(), seconds) };
   return { ...state, read, readAt };
 }
 
 /** A range of days counts as read again only when it held every day that can still change. */
-function coversProvisional(dataset: Dataset, window: Window, at: Date): boolean {
+function coversProvisional(dataset: Dataset, window: Window, at: Date, oldest: Period): boolean {
   if (dataset.span.kind !== 'days') return true;
   const newest = newestExpected(dataset, at);
   let first = newest;
-  while (!isFinalAt(dataset, nextPeriod(first, -1), at)) first = nextPeriod(first, -1);
+  while (first > oldest && !isFinalAt(dataset, nextPeriod(first, -1), at)) first = nextPeriod(first, -1);
   return window.to >= newest && window.from <= first;
 }
 

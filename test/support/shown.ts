@@ -30,9 +30,10 @@ export async function itemsIn(table: Table, without = ''): Promise<Item[]> {
   for await (const page of paginateScan({ client: table.client }, { TableName: table.name, ConsistentRead: true })) {
     items.push(...((page.Items ?? []) as Item[]));
   }
-  const keyOf = ({ pk, sk }: Item): string => `${pk} ${sk}`;
   return items.filter(({ pk }) => !without.includes(pk.slice(0, 1))).toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
+
+const keyOf = ({ pk, sk }: Item): string => `${pk} ${sk}`;
 
 async function itemsOf<T>(walk: AsyncIterable<Step<T>>): Promise<T[]> {
   const items: T[] = [];
