@@ -91,7 +91,7 @@ function fail(error: unknown): void {
   void stop(1);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     // Whoever asks again does not want to wait; npm hands on the Ctrl-C that came here at the same time.
     if (stopping !== null && Date.now() - stopping > 1000) process.exit(1);
