@@ -1,4 +1,5 @@
 /** What is needed to tell the coverage of an account's customers: its failures and readings, loaded once. */
+import { sees } from '../collect/scope.ts';
 import type { Sight } from '../coverage.ts';
 import type { Dataset } from '../dataset.ts';
 import { DATASETS } from '../datasets.ts';
@@ -66,7 +67,7 @@ export async function surveyOf(
         ? (dayRanges.get(name) ?? [])
         : isPerCustomer(dataset)
           ? (entry?.read ?? [])
-          : entry && read?.scope === entry.scope
+          : entry && read && sees(read.scope, entry.scope)
             ? read.ranges
             : [];
     return {
