@@ -19,9 +19,10 @@ export function overagesOfCustomer(
   isFinal: (period: Period) => boolean,
 ): Map<SeriesKey, Overage[]> {
   const wave = (series: SeriesKey): string => waveOf(dataset, catalogue.entries.get(series)?.labels ?? {});
-  const present = contents.map(({ period, cells }) => ({
+  const present = contents.map(({ period, cells, partial }) => ({
     period,
     cells,
+    partial,
     // Services are processed apart from each other: a day of one says nothing of another.
     waves: new Set([...cells].filter(([, cell]) => cell.figures !== null).map(([series]) => wave(series))),
   }));
@@ -36,10 +37,10 @@ export function overagesOfCustomer(
     const own = wave(series);
     const lastRow = present.findLast(({ waves }) => waves.has(own))?.period ?? '';
     const observations: Observation[] = [];
-    for (const { period, cells, waves } of present) {
+    for (const { period, cells, partial, waves } of present) {
       const figures = cells.get(series)?.figures;
       if (figures) observations.push({ period, kind: 'record', ...figures });
-      else if (waves.has(own)) observations.push({ period, kind: 'absent', ...nothing });
+      else if (waves.has(own) && !partial.includes(own)) observations.push({ period, kind: 'absent', ...nothing });
       else if (waves.size === 0) {
         const ends = period > lastRow && isFinal(period);
         observations.push({ period, kind: ends ? 'end' : 'gap', ...nothing });

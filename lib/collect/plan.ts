@@ -7,7 +7,7 @@ import { periodKey, seriesItemKey } from '../ledger/keys.ts';
 import { periodsBetween } from '../ledger/load.ts';
 import { encodePeriod, type PeriodContent } from '../ledger/period.ts';
 import { EMPTY_CATALOGUE, encodeCatalogue, type SeriesCatalogue } from '../ledger/series-item.ts';
-import type { SeriesKey } from '../series.ts';
+import { type SeriesKey, waveOf } from '../series.ts';
 import type { Period } from '../usage.ts';
 import { withAbsent, withSeen } from './catalogue.ts';
 import { entryAfter } from './entry.ts';
@@ -45,6 +45,8 @@ export async function planOf(
   const { customer, content, concerned } = visit;
   const seconds = Math.floor(at.getTime() / 1000);
   const merged = new Map<Period, PeriodContent>(storedPeriods);
+  const wave = (series: SeriesKey): string =>
+    waveOf(dataset, (content?.series.get(series) ?? stored?.entries.get(series))?.labels ?? {});
   const results: Reconciled[] = [];
   const fresh: Item[] = [];
   const replaced: Array<{ items: Item[]; version: number }> = [];
@@ -60,6 +62,8 @@ export async function planOf(
       cells,
       at: seconds,
       complete,
+      concerned,
+      waveOf: wave,
       settled,
       touch: request.failed(customer) && !concerned,
     });

@@ -20,6 +20,10 @@ export interface Reading {
   readonly at: number;
   /** The reply held everything of this period, so what is missing has been taken back. */
   readonly complete: boolean;
+  /** Some of the customer's rows could not be understood. */
+  readonly concerned: boolean;
+  /** See Dataset.wave. */
+  readonly waveOf: (series: SeriesKey) => string;
   /** The period had ended: a change is a correction. */
   readonly settled: boolean;
   /** Also an unchanged content is to be marked as read at this time: its last attempt had failed. */
@@ -48,10 +52,14 @@ export function reconcile(dataset: Dataset, stored: PeriodContent | null, readin
       else cells.delete(series);
     }
   }
-  const write = stored === null || changed > 0 || withdrawn > 0 || reading.touch;
+  const partial = partialAfter(stored, reading);
+  const isDoubt = partial.join('\n') !== (stored?.partial ?? []).join('\n');
+  const write = stored === null || changed > 0 || withdrawn > 0 || isDoubt || reading.touch;
   const version = stored === null ? 0 : stored.version + 1;
   return {
-    content: write ? { period: reading.period, cells, readAt: at, version, chunks: stored?.chunks ?? 1 } : null,
+    content: write
+      ? { period: reading.period, cells, readAt: at, version, chunks: stored?.chunks ?? 1, partial }
+      : null,
     changed,
     unchanged,
     withdrawn,
@@ -68,4 +76,19 @@ function correctionsOf(
   const earlier = cell?.corrections ?? [];
   if (!settled || !cell?.figures) return earlier;
   return [...earlier, { before: cell.figures, after, observedAt: cell.observedAt, correctedAt: at }];
+}
+
+/** Of which waves it is not known whether the rows are all there are. What was known before stays known. */
+function partialAfter(
+  stored: PeriodContent | null,
+  { cells, complete, concerned, waveOf }: Reading,
+): readonly string[] {
+  if (complete) return [];
+  const known = stored?.partial ?? [];
+  const read = new Set([...cells.keys()].map(waveOf));
+  if (!concerned) return known.filter((wave) => !read.has(wave));
+  const had = new Set(
+    [...(stored?.cells ?? [])].filter(([, { figures }]) => figures !== null).map(([key]) => waveOf(key)),
+  );
+  return [...new Set([...known, ...[...read].filter((wave) => !had.has(wave))])];
 }

@@ -33,6 +33,8 @@ export interface PeriodContent {
   /** How often it was written over; guards against a slower writer. */
   readonly version: number;
   readonly chunks: number;
+  /** Waves of which a row could not be understood: that a series is missing there does not say that it was absent. */
+  readonly partial: readonly string[];
 }
 
 interface PeriodItem extends Item {
@@ -41,6 +43,8 @@ interface PeriodItem extends Item {
   /** Number of chunks, in chunk 00 only, when more than one. */
   readonly of?: number;
   readonly v?: number;
+  /** Waves read in part, in chunk 00 only. */
+  readonly q?: readonly string[];
   readonly s: Readonly<Record<SeriesKey, Stored[] | null>>;
   readonly o?: Readonly<Record<SeriesKey, number>>;
   readonly h?: Readonly<Record<SeriesKey, readonly StoredCorrection[]>>;
@@ -90,6 +94,7 @@ export function decodePeriod(dataset: Dataset, items: readonly Item[]): PeriodCo
     readAt: first.at,
     version: first.v ?? 0,
     chunks,
+    partial: first.q ?? [],
   };
 }
 
@@ -134,6 +139,7 @@ export function encodePeriod(
         s,
         ...(chunk === 0 && parts.length > 1 ? { of: parts.length } : {}),
         ...(chunk === 0 && content.version > 0 ? { v: content.version } : {}),
+        ...(chunk === 0 && content.partial.length > 0 ? { q: content.partial } : {}),
         ...(Object.keys(o).length > 0 ? { o } : {}),
         ...(corrected ? { h, mpk: mark.mpk, msk: `${mark.msk}#${String(chunk).padStart(2, '0')}` } : {}),
       };
