@@ -10,7 +10,7 @@ export interface AlarmTopicProps {
   readonly email: string | null;
 }
 
-/** Where every alarm goes. */
+/** Where every alarm goes, and every message about an overage. */
 export class AlarmTopic extends Construct {
   readonly topic: Topic;
   readonly alarms: Alarm[] = [];

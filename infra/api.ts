@@ -41,7 +41,7 @@ export class Api extends Construct {
   constructor(scope: Construct, id: string, { gateway, trust, settings, bundles, ledger, collectors }: ApiProps) {
     super(scope, id);
     const { read, collect } = trust.scopes;
-    const collectorArns = collectors.map(({ lambda }) => lambda.functionArn);
+    const collectorArns = collectors.map((collector) => collector.lambda.functionArn);
     const { lambda } = new BundledFunction(this, 'Answer', {
       description: 'Answers questions about the ledger and starts collectors',
       bundle: join(bundles, 'api'),
@@ -52,7 +52,7 @@ export class Api extends Construct {
         ...(trust.clientId === null ? {} : { SEATWATCH_CLIENT_ID: trust.clientId }),
         SEATWATCH_SCOPE_READ: read,
         SEATWATCH_SCOPE_COLLECT: collect,
-        ...Object.fromEntries(collectors.map(({ provider, lambda }) => [variableOf(provider), lambda.functionName])),
+        ...Object.fromEntries(collectors.map((one) => [variableOf(one.provider), one.lambda.functionName])),
         ...toEnvironment(settings),
       },
       logRetentionDays: settings.logRetentionDays,

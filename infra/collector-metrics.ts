@@ -15,5 +15,4 @@ export const providerMetric = (
     dimensionsMap: { [METRICS.dimension]: provider },
     statistic: Stats.MAXIMUM,
     period,
-    label: provider,
   });

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { Duration } from 'aws-cdk-lib';
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
 import { EventInvokeConfig, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { toEnvironment } from '../lib/function-settings.ts';
 import type { Settings } from '../lib/settings.ts';
@@ -20,6 +21,8 @@ export interface CollectorProps {
   readonly secretArn: string;
   readonly ledger: Ledger;
   readonly deadLetters: DeadLetters;
+  /** Where it tells of overages. */
+  readonly topic: ITopic;
   readonly schedules: CfnScheduleGroup;
 }
 
@@ -33,8 +36,9 @@ export class Collector extends Construct {
 
   constructor(scope: Construct, id: string, props: CollectorProps) {
     super(scope, id);
-    const { provider, settings, secretArn, ledger, deadLetters } = props;
+    const { provider, settings, secretArn, ledger, deadLetters, topic } = props;
     const { schedule, timeZone } = settings.providers[provider];
+    const { webhookSecret } = settings.notify;
     const { lambda } = new BundledFunction(this, 'Collect', {
       description: `Collects licences and usage from ${provider} into the ledger`,
       bundle: join(props.bundles, `collect-${provider}`),
@@ -42,6 +46,8 @@ export class Collector extends Construct {
       environment: {
         SEATWATCH_TABLE: ledger.table.tableName,
         SEATWATCH_SECRET: secretArn,
+        SEATWATCH_TOPIC: topic.topicArn,
+        ...(webhookSecret === null ? {} : { SEATWATCH_WEBHOOK_SECRET: webhookSecret }),
         ...toEnvironment(settings),
       },
       logRetentionDays: settings.logRetentionDays,
@@ -53,6 +59,8 @@ export class Collector extends Construct {
         ),
         allow(['dynamodb:Query'], ledger.indexArn),
         allow(['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'], secretArn),
+        ...(webhookSecret === null ? [] : [allow(['secretsmanager:GetSecretValue'], this.arnOf(webhookSecret))]),
+        allow(['sns:Publish'], topic.topicArn),
         allow(['sqs:SendMessage'], deadLetters.failedRuns.queueArn),
       ],
     });
@@ -74,5 +82,15 @@ export class Collector extends Construct {
     });
     this.provider = provider;
     this.lambda = lambda;
+  }
+
+  /** Of a secret that somebody else made: Secrets Manager has put six characters behind its name. */
+  private arnOf(secretName: string): string {
+    return Stack.of(this).formatArn({
+      service: 'secretsmanager',
+      resource: 'secret',
+      resourceName: `${secretName}-??????`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
   }
 }

@@ -28,15 +28,16 @@ const FROM_ZERO: YAxisProps = { min: 0, showUnits: false };
 const WHOLE = 24;
 const HALF = 12;
 
+const graph = (title: string, left: IMetric[], more: object = {}): GraphWidget =>
+  new GraphWidget({ title, left, leftYAxis: FROM_ZERO, width: HALF, height: 6, ...more });
+
 /** The dashboard: first whether anything rings, then seats, then whether the figures can be trusted, then the machinery. */
 export class Overview extends Construct {
   constructor(scope: Construct, id: string, { collectors, gateway, deadLetters, alarms, readme }: OverviewProps) {
     super(scope, id);
     const hour = { statistic: Stats.SUM, period: Duration.hours(1) };
     const perProvider = (name: keyof typeof METRICS.names): IMetric[] =>
-      collectors.map(({ provider }) => providerMetric(provider, name));
-    const graph = (title: string, left: IMetric[], more: object = {}): GraphWidget =>
-      new GraphWidget({ title, left, leftYAxis: FROM_ZERO, width: HALF, height: 6, ...more });
+      collectors.map(({ provider }) => providerMetric(provider, name).with({ label: provider }));
 
     new Dashboard(this, 'Dashboard', {
       dashboardName: 'Seatwatch',

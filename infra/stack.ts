@@ -30,18 +30,18 @@ export class SeatwatchStack extends Stack {
     const { readme } = settings;
     const ledger = new Ledger(this, 'Ledger', { keep });
     const deadLetters = new DeadLetters(this, 'DeadLetters');
+    const alarms = new AlarmTopic(this, 'Alarms', settings.notify);
     const schedules = new CfnScheduleGroup(this, 'Schedules', { name: 'seatwatch' });
     const collectors = PROVIDER_IDS.flatMap((provider) => {
       // Also of a provider that is switched off: switched on again it finds its credentials.
       const { secretArn } = new Credentials(this, `${provider}-credentials`, { provider, keep });
       if (!settings.providers[provider].enabled) return [];
-      const shared = { settings, bundles, ledger, deadLetters, schedules };
+      const shared = { settings, bundles, ledger, deadLetters, topic: alarms.topic, schedules };
       return [new Collector(this, provider, { provider, secretArn, ...shared })];
     });
     const gateway = new Gateway(this, 'Gateway', settings);
     const trust = this.trust(settings, gateway.address, keep);
     new Api(this, 'Api', { gateway, trust, settings, bundles, ledger, collectors });
-    const alarms = new AlarmTopic(this, 'Alarms', settings.notify);
     for (const collector of collectors) addCollectorAlarms(alarms, collector, settings);
     addOperationAlarms(alarms, { gateway, deadLetters, readme });
     new Overview(this, 'Overview', { collectors, gateway, deadLetters, alarms, readme });
