@@ -59,6 +59,7 @@ async function keep<C extends Account, S extends Session, R>(
   const concerned = concernedOf(window, content, only);
   const isConcerned = (customer: string): boolean => concerned.has(customer) || concerned.has(null);
   const doubted = failures.doubted(name, window);
+  const known = work.state.read[name];
   const stored = await storeWindow({
     table,
     place,
@@ -70,6 +71,9 @@ async function keep<C extends Account, S extends Session, R>(
     entries: entriesOf(work, name),
     only,
     failed: (customer) => doubted.has(customer) || doubted.has(null),
+    read: known?.scope === session.scope ? known.ranges : [],
+    doubted: (customer, period) =>
+      failures.of(name, customer).some(({ kind, from, to }) => kind === 'rows' && from <= period && to >= period),
   });
   // Before the account counts the window as read: a crash in between must not make it look whole.
   await failures.stored(table, shelf, window, concerned, seconds, only);

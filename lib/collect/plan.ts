@@ -50,12 +50,14 @@ export async function planOf(
   const results: Reconciled[] = [];
   const fresh: Item[] = [];
   const replaced: Array<{ items: Item[]; version: number }> = [];
-  for (const period of new Set([...visit.expected, ...(content?.periods.keys() ?? []), ...storedPeriods.keys()])) {
+  const empty = new Set(visit.empty);
+  const shown = [...visit.expected, ...(content?.periods.keys() ?? [])];
+  for (const period of new Set([...shown, ...storedPeriods.keys(), ...empty])) {
     const before = storedPeriods.get(period) ?? null;
     const cells = content?.periods.get(period) ?? new Map<SeriesKey, never>();
-    const complete = !isSnapshot(dataset) && !concerned;
+    const complete = !isSnapshot(dataset) && !concerned && !empty.has(period);
     // A customer some of whose rows were rejected is not observed where nothing of it could be read.
-    if (concerned && cells.size === 0) continue;
+    if (concerned && cells.size === 0 && !empty.has(period)) continue;
     const settled = dataset.settledAt(period) <= at;
     const result = reconcile(dataset, before, {
       period,
@@ -65,7 +67,7 @@ export async function planOf(
       concerned,
       waveOf: wave,
       settled,
-      touch: request.failed(customer) && !concerned,
+      touch: request.failed(customer) && !concerned && !empty.has(period),
     });
     results.push(result);
     if (!result.content) continue;

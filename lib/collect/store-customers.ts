@@ -114,26 +114,23 @@ async function loadStored(
   const wanted = visits.map((visit) => ({
     customer: visit.customer,
     periods: [...new Set([...visit.expected, ...today, ...(visit.content?.periods.keys() ?? [])])],
+    empty: visit.empty,
   }));
-  const few = wanted.filter(({ periods }) => periods.length <= BY_KEY);
+  const isMany = ({ periods }: (typeof wanted)[number]): boolean => periods.length > BY_KEY;
   const found = await loadPeriods(
     table,
     place,
-    few.flatMap(({ customer, periods }) => periods.map((period) => ({ customer, period }))),
+    wanted.flatMap((one) =>
+      [...(isMany(one) ? [] : one.periods), ...one.empty].map((period) => ({ customer: one.customer, period })),
+    ),
   );
-  await inParallel(
-    wanted.filter(({ periods }) => periods.length > BY_KEY),
-    8,
-    async ({ customer }) => {
-      const stored = new Map<Period, PeriodContent>();
-      for await (const content of periodsBetween(table, place, customer, window.from, window.to, {
-        consistent: true,
-      })) {
-        stored.set(content.period, content);
-      }
-      found.set(customer, stored);
-    },
-  );
+  await inParallel(wanted.filter(isMany), 8, async ({ customer }) => {
+    const stored = found.get(customer) ?? new Map<Period, PeriodContent>();
+    found.set(customer, stored);
+    for await (const content of periodsBetween(table, place, customer, window.from, window.to, { consistent: true })) {
+      stored.set(content.period, content);
+    }
+  });
   return found;
 }
 

@@ -9,6 +9,7 @@ import type { DirectoryEntry } from '../ledger/directory.ts';
 import { customerKey } from '../ledger/keys.ts';
 import type { Place } from '../ledger/load.ts';
 import type { Window } from '../provider.ts';
+import type { Ranges } from '../ranges.ts';
 import type { Period } from '../usage.ts';
 import { sees } from './scope.ts';
 import type { CustomerContent, WindowContent } from './content.ts';
@@ -32,6 +33,9 @@ export interface StoreRequest {
   readonly only: ReadonlySet<string> | null;
   /** Customers with a failure in this window until now: what is stored of them is to be marked as read anew. */
   readonly failed: (customer: string) => boolean;
+  /** Periods of a whole account that were read before, and whose they may be all the same: of unreadable rows. */
+  readonly read: Ranges;
+  readonly doubted: (customer: string, period: Period) => boolean;
 }
 
 export interface Stored {
@@ -81,6 +85,7 @@ function visitsOf(request: StoreRequest): Visit[] {
       entry,
       concerned,
       expected: expectedOf(request, first),
+      empty: emptyOf(request, customer, first, entry?.first ?? null),
     });
   };
   for (const { id, name } of window.customers ?? []) {
@@ -113,4 +118,17 @@ function expectedOf({ place: { dataset }, window, askedAt }: StoreRequest, first
   if (isPerCustomer(dataset)) return [...periods(window.from, to)];
   if (first === null) return [];
   return [...periods(first > window.from ? first : window.from, to)];
+}
+
+/**
+ * Whose rows turn up under an older period than any before was nobody when the later periods were read: what was read
+ * then is now known to hold nothing of it.
+ */
+function emptyOf(request: StoreRequest, customer: string, first: Period | null, before: Period | null): Period[] {
+  const { window, read, doubted } = request;
+  if (first === null || (before !== null && before <= first)) return [];
+  return read
+    .flatMap(([from, to]) => [...periods(from > first ? from : first, to)])
+    .filter((period) => before === null || period < before)
+    .filter((period) => (period < window.from || period > window.to) && !doubted(customer, period));
 }
