@@ -15,6 +15,8 @@ export interface LocalSecretsManager {
   get(secretId: string): string | undefined;
   /** What a person does in the console; null = a secret without a value. */
   set(secretId: string, value: string | null): void;
+  /** Makes it a secret with this value alone, without one (null), or no secret at all. */
+  reset(secretId: string, value?: string | null): void;
   /** All values that were ever current, oldest first. */
   history(secretId: string): readonly string[];
   /** The next `times` calls of this operation fail with this error. */
@@ -68,6 +70,10 @@ export async function startSecretsManager(): Promise<LocalSecretsManager> {
       const versions = values.get(secretId) ?? [];
       values.set(secretId, versions);
       if (value !== null) versions.push(value);
+    },
+    reset: (secretId, value) => {
+      values.delete(secretId);
+      if (value !== undefined) values.set(secretId, value === null ? [] : [value]);
     },
     history: (secretId) => values.get(secretId) ?? [],
     fail: (operation, error, times = Number.POSITIVE_INFINITY) => failures.push({ operation, error, left: times }),
