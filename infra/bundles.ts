@@ -1,4 +1,5 @@
 /** The functions as one self-contained file each. Cloud, local mode and tests run these very bytes. */
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { build as esbuild } from 'esbuild';
@@ -62,9 +63,10 @@ export async function bundle(to: string = BUNDLES, entries = ENTRIES): Promise<B
   });
   for (const { path, contents } of outputFiles) {
     await mkdir(dirname(path), { recursive: true });
-    // A running server may be reading: it sees the old file or the new one, never a part.
-    await writeFile(`${path}.new`, contents);
-    await rename(`${path}.new`, path);
+    // A running server may be reading: it sees the old file or the new one, never a part. Two may be building at once.
+    const fresh = `${path}.${randomUUID()}.new`;
+    await writeFile(fresh, contents);
+    await rename(fresh, path);
   }
   for (const found of await readdir(to)) {
     if (!(found in entries)) await rm(join(to, found), { recursive: true });
