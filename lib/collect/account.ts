@@ -2,7 +2,7 @@
 import { dayIn } from '../calendar.ts';
 import { asSeatwatchError, type SeatwatchError } from '../errors.ts';
 import { isPerCustomer } from '../expected.ts';
-import { type AccountState, readAccount, writeAccount } from '../ledger/account.ts';
+import { type AccountState, openAccount, readAccount, writeAccount } from '../ledger/account.ts';
 import { collectAll, type Table } from '../ledger/client.ts';
 import { type DirectoryEntry, walkDirectory } from '../ledger/directory.ts';
 import { failuresOf } from '../ledger/failures.ts';
@@ -68,6 +68,7 @@ export async function collectAccount<C extends Account, S extends Session, R>(
     });
     if (due.length === 0) return tally;
     await run.begun();
+    if (state.lastSuccessAt === null) await openAccount(table, shelf);
     const turns = createTurns();
     const work = { run, shelf, session, failures, entries, tally, turns, queue: due, state, readings: new Map() };
     const failure = await collectWindows(work);

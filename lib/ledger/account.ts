@@ -2,7 +2,7 @@
 import type { Code } from '../errors.ts';
 import type { Ranges } from '../ranges.ts';
 import type { Period, ProviderId } from '../usage.ts';
-import { get, type Item, query, type Table, writeAll } from './client.ts';
+import { get, type Item, putIf, query, type Table, writeAll } from './client.ts';
 import { accountKey, providerKey, type Shelf, unesc } from './keys.ts';
 
 /** Until which customer (as filed, sorted) a window was last read, and when: epoch seconds. */
@@ -55,6 +55,12 @@ export async function readAccount(table: Table, shelf: Shelf): Promise<AccountSt
 export async function writeAccount(table: Table, shelf: Shelf, state: AccountState): Promise<void> {
   const { account: _account, ...rest } = state;
   await writeAll(table, [{ ...accountKey(shelf), ...rest }]);
+}
+
+/** Makes an account known that is not yet, so that what its first run stores is found at once. */
+export async function openAccount(table: Table, shelf: Shelf): Promise<void> {
+  const { account: _account, ...rest } = newAccount(shelf.account);
+  await putIf(table, { ...accountKey(shelf), ...rest }, null);
 }
 
 /** Every account that ever ran, in the order of their names. */
