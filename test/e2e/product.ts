@@ -1,0 +1,93 @@
+/** `npm start` as a person runs it: a process of its own, ended by Ctrl-C. Only its folders and its port are the test's. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** As `exit` tells it: a code, or the signal that ended the process. */
+export type Exit = readonly [code: number | null, signal: NodeJS.Signals | null];
+
+export interface Product {
+  /** Everything that was printed so far, to both streams. */
+  readonly output: () => string;
+  /** Resolves with the output once it holds this; rejects when the process ends before. */
+  readonly printed: (text: string) => Promise<string>;
+  /** Sends a signal to all of its processes, as a terminal does for Ctrl-C, and waits for the end. */
+  readonly end: (signal: NodeJS.Signals) => Promise<Exit>;
+  readonly ended: Promise<Exit>;
+}
+
+export interface ProductOptions {
+  readonly home: string;
+  readonly secrets: string;
+  readonly port: number;
+  readonly args?: readonly string[];
+  /** Without npm in between, whose own way of ending hides the server's. */
+  readonly bare?: boolean;
+}
+
+export function startProduct({ home, secrets, port, args = [], bare = false }: ProductOptions): Product {
+  const [command, given] = bare
+    ? [process.execPath, ['infra/local/start.ts', ...args]]
+    : ['npm', ['start', '--', ...args]];
+  const child = spawn(command, given, {
+    cwd: ROOT,
+    env: { ...plainEnvironment(), PORT: String(port), SEATWATCH_HOME: home, SEATWATCH_SECRETS: secrets },
+    // A process group of its own: what is started in it can be ended as a whole.
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  const ended = once(child, 'close') as Promise<unknown> as Promise<Exit>;
+  return {
+    output: () => output,
+    printed: async (text) => {
+      const isOver = ended.then(() => true);
+      while (!output.includes(text)) {
+        const over = await Promise.race([isOver, pause(20)]);
+        if (over && !output.includes(text)) throw new Error(`ended without "${text}":\n${output}`);
+      }
+      return output;
+    },
+    end: (signal) => {
+      signalGroup(child, signal);
+      return ended;
+    },
+    ended,
+  };
+}
+
+/** True while a process that this one started is still there. */
+export function signalGroup({ pid }: Pick<ChildProcess, 'pid'>, signal: NodeJS.Signals): boolean {
+  if (pid === undefined) return false;
+  try {
+    return process.kill(-pid, signal);
+  } catch {
+    return false;
+  }
+}
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A port that nobody listens on now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** This process's environment without what belongs to the tests or to another Seatwatch. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  const foreign = /^(SEATWATCH_|VITEST|NODE_ENV$|NODE_V8_COVERAGE$|POWERTOOLS_|AWS_)/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+}
