@@ -5,6 +5,7 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { PUBLIC } from '../functions/api/public-routes.ts';
 import { ROUTES } from '../functions/api/routes.ts';
 import { toEnvironment } from '../lib/function-settings.ts';
 import type { Settings } from '../lib/settings.ts';
@@ -15,7 +16,7 @@ import type { Ledger } from './ledger.ts';
 import type { Trust } from './trust.ts';
 
 /** What needs no token: the page, how to sign in, whether the API lives, and its description. */
-const PUBLIC = ['/', '/assets/{proxy+}', '/config.json', '/healthz', '/v1/openapi.json'];
+const OPEN = [...PUBLIC.map(({ path }) => path), '/assets/{proxy+}'];
 
 /** What `lib/query` calls; the API writes nothing. */
 const LEDGER_ACTIONS = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
@@ -71,7 +72,7 @@ export class Api extends Construct {
     });
     const authorizer = new HttpJwtAuthorizer('Tokens', trust.issuer, { jwtAudience: [...trust.audience] });
     const guarded = (scopes: string[]) => ({ authorizer, authorizationScopes: scopes });
-    for (const path of PUBLIC) this.open(path);
+    for (const path of OPEN) this.open(path);
     for (const { method, path } of ROUTES) {
       const scopes = [method === 'GET' ? read : collect];
       for (const one of method === 'GET' ? ['GET', 'HEAD'] : [method]) this.route(one, path, guarded(scopes));

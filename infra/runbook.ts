@@ -1,10 +1,10 @@
 /** What people are told to do about an alarm: the headings of the README that say it at length. */
 const HEADINGS = {
-  overage: 'what-the-numbers-mean',
-  failing: 'when-something-fails',
-  late: 'when-something-fails',
-  api: 'when-something-fails',
-  deadLetters: 'when-something-fails',
+  overage: 'seats-run-over',
+  failing: 'a-collector-keeps-failing',
+  late: 'data-is-late',
+  api: 'the-api-answers-with-errors',
+  deadLetters: 'dead-letters',
 } as const;
 
 /** `readme` is the address of the page, as the settings name it. */
