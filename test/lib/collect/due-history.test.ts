@@ -108,7 +108,7 @@ test('a gap is filled: what the ledger was kept from is collected when it can be
 });
 
 test('a customer that is new is collected over the whole depth', async () => {
-  const domains = new Map([['10000001', () => 3]]);
+  const domains = new Map<string, () => number>([['10000001', () => 3]]);
   const bench = await lineWorksBench(domains, '2026-11-03T03:00:00Z', 2);
   await bench.collect();
   domains.set('10000002', () => 4);

@@ -85,6 +85,10 @@ test('failures name account, dataset, customer and window; what does not apply i
   ]);
 });
 
+const failure = (account: string, code: Failure['code']): Failure => {
+  return { account, code, dataset: null, customerId: null, window: null, message: '' };
+};
+
 test('a result holds a hundred failures, at least one of each code and account', async () => {
   const rows = Array.from({ length: 150 }, () => deploymentRow({ licensesSold: 'x' }));
   const bench = await partnerCenterBench({ usage: [], deployment: rows }, START);
@@ -96,9 +100,6 @@ test('a result holds a hundred failures, at least one of each code and account',
     new Set(['VENDOR_UNAVAILABLE', 'VENDOR_RESPONSE_INVALID']),
   );
 
-  const failure = (account: string, code: Failure['code']): Failure => {
-    return { account, code, dataset: null, customerId: null, window: null, message: '' };
-  };
   const many = [
     ...Array.from({ length: 200 }, () => failure('a', 'THROTTLED')),
     failure('b', 'THROTTLED'),

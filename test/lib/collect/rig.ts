@@ -1,5 +1,5 @@
 /** Collectors against simulated vendors that tell what a test says, each with a ledger of its own. */
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { lineWorksVendor } from '../../../infra/local/vendors/line-works.ts';
 import { type NaverCloudOptions, naverCloudVendor } from '../../../infra/local/vendors/naver-cloud.ts';
 import { type PartnerCenterOptions, partnerCenterVendor } from '../../../infra/local/vendors/partner-center.ts';
@@ -11,6 +11,9 @@ import { trendMicro } from '../../../lib/providers/trend-micro.ts';
 import { lineWorksAt } from '../../../lib/providers/line-works.ts';
 import { type Bench, startBench } from '../../support/bench.ts';
 import { instantPace } from '../providers/line-works/bench.ts';
+
+// Several runs against real servers: a busy machine must not fail them.
+vi.setConfig({ testTimeout: 30_000 });
 
 type Row = Readonly<Record<string, unknown>>;
 
