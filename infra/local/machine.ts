@@ -1,6 +1,7 @@
 /** Everything that runs on this machine, wired together. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { stop as endBundler } from 'esbuild';
 import type { Settings } from '../../lib/settings.ts';
 import type { ProviderId } from '../../lib/usage.ts';
 import { bundle } from '../bundles.ts';
@@ -51,7 +52,8 @@ export async function startMachine(options: MachineOptions): Promise<Machine> {
   onStop(dynamodb.close);
   const [vendors] = await Promise.all([
     serveVendors(simulated, () => new Date()),
-    bundle(),
+    // The bundler would stay beside us as a process of its own.
+    bundle().then(endBundler),
     settleVendors({
       dynamodb: dynamodb.url,
       keys,

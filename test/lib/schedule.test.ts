@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { longestGap } from '../../lib/schedule.ts';
+import { longestGap, nextTick } from '../../lib/schedule.ts';
 
 describe('the longest time between two ticks', () => {
   test.each([
@@ -44,4 +44,32 @@ describe('the longest time between two ticks', () => {
       expect(longestGap(schedule)).toBeNull();
     },
   );
+});
+
+const after = (expression: string, zone: string, at: string): string =>
+  nextTick(expression, zone, new Date(at)).toISOString().slice(0, 16);
+
+describe('the next tick', () => {
+  test.each([
+    ['rate(1 hour)', '2026-11-21T10:20:30Z', '2026-11-21T11:00'],
+    ['rate(1 hour)', '2026-11-21T11:00:00Z', '2026-11-21T12:00'],
+    ['rate(15 minutes)', '2026-11-21T10:20:30Z', '2026-11-21T10:30'],
+    ['rate(1 day)', '2026-11-21T10:20:30Z', '2026-11-22T00:00'],
+  ])('%s ticks after %s at %s', (rate, at, tick) => {
+    expect(after(rate, 'Asia/Tokyo', at)).toBe(tick);
+  });
+
+  test('a cron expression ticks by the clock of its zone', () => {
+    expect(after('cron(30 6 * * ? *)', 'Asia/Tokyo', '2026-11-21T10:00:00Z')).toBe('2026-11-21T21:30');
+    expect(after('cron(0 8-18 * * ? *)', 'UTC', '2026-11-21T18:00:00Z')).toBe('2026-11-22T08:00');
+    expect(after('cron(0/20 * * * ? *)', 'UTC', '2026-11-21T18:59:59Z')).toBe('2026-11-21T19:00');
+  });
+
+  test('where summer time leaves the hour out, the tick of the day is left out', () => {
+    expect(after('cron(30 2 * * ? *)', 'Europe/Berlin', '2026-03-28T02:00:00Z')).toBe('2026-03-30T00:30');
+  });
+
+  test('a tick is never the instant itself', () => {
+    expect(after('cron(0 6 * * ? *)', 'UTC', '2026-11-21T06:00:00Z')).toBe('2026-11-22T06:00');
+  });
 });
