@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 const elsewhere = { optional: true, os: ['plan9'], cpu: ['mips'] };
@@ -41,7 +41,7 @@ async function run(
   const { stdout, stderr, status } = spawnSync(process.execPath, ['infra/local/install.mjs', mode], {
     cwd: root,
     encoding: 'utf8',
-    env: { ...process.env, npm_execpath: join(root, npm) },
+    env: { PATH: dirname(process.execPath), npm_execpath: join(root, npm) },
   });
   const asked = await readFile(join(root, 'asked'), 'utf8').catch(() => null);
   return { asked, out: stdout, err: stderr, status };
@@ -85,4 +85,13 @@ test('a failed installation stops the command and says what to look at', async (
   const { err, status } = await run('run', 'broken.mjs');
   expect(err).toContain('npm ci failed');
   expect(status).toBe(1);
+});
+
+test('a packaged Node that does not run here makes way for the system’s own', async () => {
+  await installed({ 'node_modules/server': '1.0.0', 'node_modules/server/node_modules/part': '3.0.0' });
+  const packaged = join(root, 'node_modules/.bin/node');
+  await mkdir(dirname(packaged));
+  await writeFile(packaged, '#!/no/such/loader', { mode: 0o755 });
+  expect(await run('run')).toMatchObject({ err: '', status: 0 });
+  await expect(access(packaged)).rejects.toMatchObject({ code: 'ENOENT' });
 });
