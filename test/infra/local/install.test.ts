@@ -91,7 +91,7 @@ test('a packaged Node that does not run here makes way for the system’s own', 
   await installed({ 'node_modules/server': '1.0.0', 'node_modules/server/node_modules/part': '3.0.0' });
   const packaged = join(root, 'node_modules/.bin/node');
   await mkdir(dirname(packaged));
-  await writeFile(packaged, '#!/no/such/loader', { mode: 0o755 });
+  await writeFile(packaged, '#!/bin/sh\nexit 127\n', { mode: 0o755 });
   expect(await run('run')).toMatchObject({ err: '', status: 0 });
   await expect(access(packaged)).rejects.toMatchObject({ code: 'ENOENT' });
 });
