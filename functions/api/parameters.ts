@@ -1,6 +1,7 @@
 /** The query parameters: one schema each, checked here and shown in the API's description. */
 import * as v from 'valibot';
 import { isDay } from '../../lib/calendar.ts';
+import { isKeyable } from '../../lib/collect/keepable.ts';
 import { DATASETS } from '../../lib/datasets.ts';
 import { MEASURES, PROVIDER_IDS } from '../../lib/usage.ts';
 import { badParameter } from './problem.ts';
@@ -28,7 +29,15 @@ const LIMIT = 'must be a whole number from 1 to 1000';
 
 export const provider = choice(PROVIDER_IDS, 'Only this provider.');
 export const account = text('Only this account.');
-export const customer = text('Only this customer, by id; a GUID in any case of letters.');
+export const customer = v.optional(
+  v.pipe(
+    v.string(),
+    v.nonEmpty('must not be empty'),
+    v.maxLength(LONGEST),
+    v.check((id: string) => isKeyable(id), 'is longer than any id'),
+    v.description('Only this customer, by id; a GUID in any case of letters.'),
+  ),
+);
 export const dataset = choice(datasetNames, 'Only this dataset.');
 export const product = text('Only this product, by id; a GUID in any case of letters.');
 export const measure = choice(MEASURES, 'Only this measure.');

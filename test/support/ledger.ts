@@ -1,18 +1,18 @@
-/** Fills a ledger as a collector does: the rows of one window after the other, through the very functions it uses. */
-import { gatherer } from '../../lib/collect/content.ts';
+/** Fills a ledger as a collector does, one window after the other, with rows that a test gives. */
+import * as v from 'valibot';
+import { collectWindow } from '../../lib/collect/collect-window.ts';
 import { FailureLog } from '../../lib/collect/failure-log.ts';
-import { afterAccountWindow, withWaves } from '../../lib/collect/progress.ts';
-import { storeWindow } from '../../lib/collect/store.ts';
-import { datasetOf } from '../../lib/datasets.ts';
+import { Tally } from '../../lib/collect/tally.ts';
+import { createTurns } from '../../lib/collect/turns.ts';
+import { placeOf } from '../../lib/collect/work.ts';
+import { DATASETS } from '../../lib/datasets.ts';
 import type { Code } from '../../lib/errors.ts';
-import { isPerCustomer, snapshotDay } from '../../lib/expected.ts';
 import { type AccountState, readAccount, writeAccount } from '../../lib/ledger/account.ts';
 import { collectAll, type Table } from '../../lib/ledger/client.ts';
-import { type DirectoryEntry, walkDirectory } from '../../lib/ledger/directory.ts';
+import type { DirectoryEntry } from '../../lib/ledger/directory.ts';
 import { failuresOf } from '../../lib/ledger/failures.ts';
 import type { Shelf } from '../../lib/ledger/keys.ts';
-import { writeSnapshotDay } from '../../lib/ledger/snapshot-days.ts';
-import type { Reading, Rejection, Window } from '../../lib/provider.ts';
+import type { Account, Provider, Reading, Rejection, Session, Window } from '../../lib/provider.ts';
 import type { ProviderId } from '../../lib/usage.ts';
 
 export interface TestWindow {
@@ -38,47 +38,67 @@ const windowOf = ({ dataset, from, to, customers }: TestWindow): Window => ({
   customers: customers?.map((id) => ({ id, name: null })) ?? null,
 });
 
-/** Stores what a window brought. */
+/** Collects one window of a vendor that tells these rows. */
 export async function collect(table: Table, read: TestWindow, rows: ReadonlyArray<Row | Rejection>): Promise<void> {
   const shelf = shelfOf(read);
-  const window = windowOf(read);
-  const dataset = datasetOf(read.provider, read.dataset);
   const at = new Date(read.at);
-  const gathering = gatherer(dataset, window, null);
-  for (const row of rows) gathering.add('rejected' in row ? row : readingOf(row));
-  const content = gathering.content();
-  const entries = new Map<string, DirectoryEntry>();
-  for await (const entry of walkDirectory(table, shelf, { consistent: true })) {
-    if (entry.dataset === read.dataset) entries.set(entry.customer, entry);
-  }
-  await storeWindow({
-    table,
-    place: { shelf, name: read.dataset, dataset },
-    window,
-    content,
-    scope: 'all',
-    askedAt: at,
-    at,
+  const provider: Provider<Account, Session, ReadonlyArray<Row | Rejection>> = {
+    id: read.provider,
+    credentials: v.object({ account: v.string() }),
+    datasets: DATASETS[read.provider],
+    open: () => session,
+    read: async function* () {
+      yield rows;
+    },
+    normalise: (reply) => reply.map((row) => ('rejected' in row ? row : readingOf(row))),
+  };
+  const entries = await entriesOf(table, shelf);
+  const work = {
+    run: {
+      provider,
+      table,
+      credentials: shelf,
+      context: (): never => {
+        throw new Error('nobody signs in');
+      },
+      now: () => at,
+      remainingMs: () => 60_000,
+      depth: null,
+      range: null,
+      only: null,
+      begun: async () => undefined,
+      progress: () => undefined,
+      report: () => undefined,
+    },
+    shelf,
+    session,
+    failures: new FailureLog(await collectAll(failuresOf(table, shelf, true))),
     entries,
-    only: null,
-    failed: () => false,
-  });
-  const concerned = new Set<string | null>(
-    [...content.customers].filter(([, one]) => one.concerned).map(([customer]) => customer),
-  );
-  if (content.concernsAll) concerned.add(null);
-  const seconds = Math.floor(at.getTime() / 1000);
-  if (dataset.span.kind === 'snapshot') await writeSnapshotDay(table, shelf, read.dataset, snapshotDay(at), seconds);
-  await changeAccount(table, shelf, (state) => {
-    const waved = withWaves(state, dataset, read.dataset, content);
-    const known = isPerCustomer(dataset)
-      ? waved
-      : afterAccountWindow(waved, dataset, window, 'all', { askedAt: at, at }, concerned.size === 0);
-    return { ...known, lastSuccessAt: read.at };
-  });
-  const failures = new FailureLog(await collectAll(failuresOf(table, shelf, true)));
-  await failures.stored(table, shelf, window, concerned, seconds, null);
+    tally: new Tally(),
+    turns: createTurns(),
+    queue: [],
+    state: await readAccount(table, shelf),
+    readings: new Map(),
+  };
+  await collectWindow(work, placeOf(shelf, read.dataset, provider.datasets), windowOf(read));
+  await writeAccount(table, shelf, { ...work.state, lastSuccessAt: read.at });
 }
+
+/** A collector reads the directory once a run; tests write all of it themselves. */
+async function entriesOf(table: Table, shelf: Shelf): Promise<Map<string, Map<string, DirectoryEntry>>> {
+  const known = directories.get(table) ?? new Map<string, Map<string, Map<string, DirectoryEntry>>>();
+  directories.set(table, known);
+  const key = `${shelf.provider}#${shelf.account}`;
+  const entries =
+    known.get(key) ??
+    new Map(Object.keys(DATASETS[shelf.provider]).map((name) => [name, new Map<string, DirectoryEntry>()]));
+  known.set(key, entries);
+  return entries;
+}
+
+const directories = new WeakMap<Table, Map<string, Map<string, Map<string, DirectoryEntry>>>>();
+
+const session: Session = { scope: 'all', credentialExpiresAt: () => null };
 
 /** Records that a window could not be read. */
 export async function fail(table: Table, read: TestWindow, code: Code): Promise<void> {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type LocalDynamoDb, startDynamoDb } from '../../support/dynamodb.ts';
 import { collect } from '../../support/ledger.ts';
-import { type Door, openDoor } from './door.ts';
+import { type Door, openDoor, newTable } from './door.ts';
 import { lineWorksRow, NOW, readNovember } from './world.ts';
 
 let db: LocalDynamoDb;
@@ -11,7 +11,7 @@ beforeAll(async () => {
   db = await startDynamoDb();
 });
 beforeEach(async () => {
-  door = openDoor(db, await db.newTable(), { now: () => NOW });
+  door = openDoor(await newTable(db), { now: () => NOW });
 });
 afterAll(() => db.close());
 
@@ -97,21 +97,21 @@ describe('corrections', () => {
 
   test('are ordered by account, customer and period, filtered by their period, and walked without loss', async () => {
     for (const account of ['default', 'b#%']) {
-      for (const customer of ['a', 'a!', 'b']) {
+      for (const customer of ['a', 'a!']) {
         await read(customer, { 17: 1, 18: 1, 19: 1 }, '01', account);
         await read(customer, { 17: 2, 18: 2, 19: 2 }, '02', account);
         await read(customer, { 17: 2, 18: 3, 19: 2 }, '03', account);
       }
     }
     const all = brief((await door.page('/v1/corrections?limit=1000')).items);
-    expect(all).toHaveLength(24);
+    expect(all).toHaveLength(16);
     expect(all.map((one) => one.split('/').slice(0, 1).join('/'))).toEqual([
-      ...Array(12).fill('b#%'),
-      ...Array(12).fill('default'),
+      ...Array(8).fill('b#%'),
+      ...Array(8).fill('default'),
     ]);
-    expect(brief(await door.walk('/v1/corrections?limit=1'))).toEqual(all);
+    expect(brief(await door.walk('/v1/corrections?limit=3'))).toEqual(all);
     expect(brief(await door.walk('/v1/corrections?limit=5'))).toEqual(all);
-    const hurried = openDoor(db, door.table.name, { now: () => NOW, pageMs: -1 });
+    const hurried = openDoor(door.table, { now: () => NOW, pageMs: -1 });
     expect(brief(await hurried.walk('/v1/corrections?limit=5'))).toEqual(all);
     expect(brief((await door.page('/v1/corrections?from=2026-11-18&to=2026-11-18')).items)).toEqual(
       all.filter((one) => one.includes('/2026-11-18/')),
@@ -119,7 +119,7 @@ describe('corrections', () => {
     expect(brief((await door.page('/v1/corrections?customer=a&account=b%23%25&to=2026-11-18')).items)).toEqual(
       all.filter((one) => one.startsWith('b#%/a/') && !one.includes('/2026-11-19/')),
     );
-    expect(brief(await door.walk('/v1/corrections?customer=a&limit=1'))).toEqual(
+    expect(brief(await door.walk('/v1/corrections?customer=a&limit=2'))).toEqual(
       all.filter((one) => one.includes('/a/')),
     );
   });

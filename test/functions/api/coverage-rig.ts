@@ -4,7 +4,7 @@ import type { Rejection } from '../../../lib/provider.ts';
 import type { CoverageItem } from '../../../lib/query/coverage.ts';
 import type { LocalDynamoDb } from '../../support/dynamodb.ts';
 import type { Row, TestWindow } from '../../support/ledger.ts';
-import { type Door, openDoor } from './door.ts';
+import { type Door, openDoor, newTable } from './door.ts';
 import { NOW } from './world.ts';
 
 const env = {
@@ -13,7 +13,7 @@ const env = {
 };
 
 export const shortHistory = async (db: LocalDynamoDb): Promise<Door> =>
-  openDoor(db, await db.newTable(), { now: () => NOW, env });
+  openDoor(await newTable(db), { now: () => NOW, env });
 
 export const november = (customer: string, more: Partial<TestWindow> = {}): TestWindow => ({
   provider: 'line-works',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LocalDynamoDb, startDynamoDb } from '../../support/dynamodb.ts';
-import { type Door, openDoor } from './door.ts';
+import { type Door, openDoor, tableOf } from './door.ts';
 import { fillWorld, NOW, TENANT, VID } from './world.ts';
 
 let db: LocalDynamoDb;
@@ -8,7 +8,7 @@ let door: Door;
 
 beforeAll(async () => {
   db = await startDynamoDb();
-  door = openDoor(db, db.table, { now: () => NOW });
+  door = openDoor(tableOf(db), { now: () => NOW });
   await fillWorld(door.table);
 });
 afterAll(() => db.close());

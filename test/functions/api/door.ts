@@ -3,8 +3,8 @@ import { gunzipSync } from 'node:zlib';
 import { type ApiOptions, createApi } from '../../../functions/api/app.ts';
 import { type GatewayEvent, gatewayHandler } from '../../../functions/api/gateway.ts';
 import { settingsFrom } from '../../../functions/api/settings.ts';
-import { openTable, type Table } from '../../../lib/ledger/client.ts';
 import type { LocalDynamoDb } from '../../support/dynamodb.ts';
+import { openTable, type Table } from '../../../lib/ledger/client.ts';
 
 export interface Answer {
   readonly status: number;
@@ -38,9 +38,17 @@ export interface DoorOptions extends Partial<Omit<ApiOptions, 'settings' | 'tabl
 
 export const TOKEN = { scopes: ['seatwatch/read', 'seatwatch/collect'], claims: {} };
 
-export function openDoor(db: LocalDynamoDb, tableName: string, options: DoorOptions = {}): Door {
+type Place = Pick<Table, 'name' | 'client'>;
+
+/** The table that is there from the start. */
+export const tableOf = ({ table: name, client }: LocalDynamoDb): Place => ({ name, client });
+
+/** An empty one. */
+export const newTable = async (db: LocalDynamoDb): Promise<Place> => ({ name: await db.newTable(), client: db.client });
+
+export function openDoor(place: Place, options: DoorOptions = {}): Door {
   const { env = { SEATWATCH_AUTH: 'none' }, ...rest } = options;
-  const table = openTable(tableName, { client: db.client });
+  const table = openTable(place.name, { client: place.client });
   const started: Array<{ name: string; event: unknown }> = [];
   const api = createApi({
     table: () => table,

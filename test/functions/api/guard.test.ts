@@ -2,14 +2,14 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isGuarded } from '../../../functions/api/guard.ts';
 import { type LocalDynamoDb, startDynamoDb } from '../../support/dynamodb.ts';
-import { type Door, eventOf, openDoor } from './door.ts';
+import { type Door, eventOf, openDoor, tableOf } from './door.ts';
 
 let db: LocalDynamoDb;
 let door: Door;
 
 beforeAll(async () => {
   db = await startDynamoDb();
-  door = openDoor(db, db.table, { env: {} });
+  door = openDoor(tableOf(db), { env: {} });
 });
 afterAll(() => db.close());
 
@@ -143,7 +143,7 @@ describe('with a token', () => {
   });
 
   test('the scopes can be named otherwise', async () => {
-    const other = openDoor(db, db.table, { env: { SEATWATCH_SCOPE_READ: 'https://api/read' } });
+    const other = openDoor(tableOf(db), { env: { SEATWATCH_SCOPE_READ: 'https://api/read' } });
     const send = async (scope: string) =>
       (await other.send(eventOf('GET', '/v1/runs', { jwt: { scopes: [scope] } }))).status;
     expect([await send('https://api/read'), await send('seatwatch/read')]).toEqual([200, 403]);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROUTES } from '../../../functions/api/routes.ts';
 import { writeRun } from '../../../lib/ledger/runs.ts';
 import { type LocalDynamoDb, startDynamoDb } from '../../support/dynamodb.ts';
-import { type Door, openDoor } from './door.ts';
+import { type Door, openDoor, tableOf } from './door.ts';
 import { fillWorld, lineWorksRow, NOW, readNovember } from './world.ts';
 
 let db: LocalDynamoDb;
@@ -11,7 +11,7 @@ let door: Door;
 
 beforeAll(async () => {
   db = await startDynamoDb();
-  door = openDoor(db, db.table, { now: () => NOW });
+  door = openDoor(tableOf(db), { now: () => NOW });
   await fillWorld(door.table);
   await readNovember(door.table, '10000001', [lineWorksRow('10000001', '2026-11-18', 99)], {
     at: '2026-11-21T01:30:00Z',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encodeOverage, type OverageRecord } from '../../../lib/ledger/overages.ts';
 import { writeAll } from '../../../lib/ledger/client.ts';
 import { type LocalDynamoDb, startDynamoDb } from '../../support/dynamodb.ts';
-import { type Door, openDoor } from './door.ts';
+import { type Door, openDoor, newTable, tableOf } from './door.ts';
 import { fillWorld, lineWorksRow, NOW, readNovember, TENANT, VID } from './world.ts';
 
 let db: LocalDynamoDb;
@@ -10,7 +10,7 @@ let door: Door;
 
 beforeAll(async () => {
   db = await startDynamoDb();
-  door = openDoor(db, db.table, { now: () => NOW });
+  door = openDoor(tableOf(db), { now: () => NOW });
   await fillWorld(door.table);
 });
 afterAll(() => db.close());
@@ -60,7 +60,7 @@ describe('overages', () => {
   });
 
   test('that have ended come with the newest end first, and behind the open ones', async () => {
-    const own = openDoor(db, await db.newTable(), { now: () => NOW });
+    const own = openDoor(await newTable(db), { now: () => NOW });
     const seats = (customer: string, counts: readonly number[]) =>
       readNovember(
         own.table,
@@ -88,7 +88,7 @@ describe('overages', () => {
 
   test('that are agreed with the customer say so', async () => {
     const agreed = JSON.stringify([{ provider: 'line-works', customerId: '10000003', above: 4 }]);
-    const own = openDoor(db, db.table, {
+    const own = openDoor(tableOf(db), {
       now: () => NOW,
       env: { SEATWATCH_AUTH: 'none', SEATWATCH_EXPECTED_OVERAGES: agreed },
     });
@@ -102,8 +102,7 @@ describe('overages', () => {
 });
 
 test('a thousand open overages cost few read units, and walking them not many more', async () => {
-  const table = await db.newTable();
-  const own = openDoor(db, table, { now: () => NOW });
+  const own = openDoor(await newTable(db), { now: () => NOW });
   await writeAll(
     own.table,
     Array.from({ length: 1000 }, (_, index) =>
@@ -133,7 +132,7 @@ test('a thousand open overages cost few read units, and walking them not many mo
   client.middlewareStack.add(
     (next, context) => async (args) => {
       const counting =
-        context.commandName === 'QueryCommand' && (args.input as { TableName?: string }).TableName === table;
+        context.commandName === 'QueryCommand' && (args.input as { TableName?: string }).TableName === own.table.name;
       if (counting) Object.assign(args.input, { ReturnConsumedCapacity: 'TOTAL' });
       const result = await next(args);
       if (counting)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalDynamoDb, startDynamoDb } from '../../support/dynamodb.ts';
-import { type Door, eventOf, openDoor } from './door.ts';
+import { type Door, eventOf, openDoor, tableOf } from './door.ts';
 import { fillWorld, NOW, TENANT } from './world.ts';
 
 let db: LocalDynamoDb;
@@ -8,7 +8,7 @@ let door: Door;
 
 beforeAll(async () => {
   db = await startDynamoDb();
-  door = openDoor(db, db.table, { now: () => NOW });
+  door = openDoor(tableOf(db), { now: () => NOW });
   await fillWorld(door.table);
 });
 afterAll(() => db.close());
@@ -24,6 +24,8 @@ describe('a parameter at fault is named', () => {
     ['/v1/usage?provider=Line-Works', 'provider'],
     ['/v1/usage?provider=', 'provider'],
     ['/v1/usage?customer=', 'customer'],
+    [`/v1/usage?customer=${'%23'.repeat(500)}`, 'customer'],
+    [`/v1/coverage?customer=${'%E6%9D%B1'.repeat(400)}`, 'customer'],
     ['/v1/usage?dataset=nothing', 'dataset'],
     ['/v1/usage?measure=chairs', 'measure'],
     ['/v1/usage?level=upper', 'level'],
@@ -60,13 +62,22 @@ describe('a parameter at fault is named', () => {
     expect(answer.json).toMatchObject({ type: 'about:blank', title: 'Bad Request', status: 400, parameter });
   });
 
+  test('any id that can be kept can be asked for', async () => {
+    for (const id of ['#'.repeat(100), 'x'.repeat(512), '東'.repeat(170), '%25#', '\u{10FFFF}', ' ', '\u0000']) {
+      for (const route of ['usage', 'coverage', 'overages', 'corrections']) {
+        const answer = await door.get(`/v1/${route}?provider=naver-cloud&customer=${encodeURIComponent(id)}`);
+        expect([route, id, answer.status]).toEqual([route, id, 200]);
+      }
+    }
+  });
+
   test('the longest range is 366 days', async () => {
-    expect((await door.get('/v1/usage?from=2025-11-21&to=2026-11-21')).status).toBe(200);
-    expect((await door.get('/v1/usage?from=2027-01-01')).status).toBe(200);
-    expect((await door.get('/v1/usage?to=2027-01-01')).status).toBe(200);
-    expect((await door.get('/v1/usage?from=0001-01-01&to=0001-01-02')).status).toBe(200);
-    expect((await door.get('/v1/usage?to=0000-01-05')).status).toBe(200);
-    expect((await door.get('/v1/usage?from=9999-12-30&to=9999-12-31')).status).toBe(200);
+    expect((await door.get('/v1/usage?provider=naver-cloud&from=2025-11-21&to=2026-11-21')).status).toBe(200);
+    expect((await door.get('/v1/usage?provider=naver-cloud&from=2027-01-01')).status).toBe(200);
+    expect((await door.get('/v1/usage?provider=naver-cloud&to=2027-01-01')).status).toBe(200);
+    expect((await door.get('/v1/usage?provider=naver-cloud&from=0001-01-01&to=0001-01-02')).status).toBe(200);
+    expect((await door.get('/v1/usage?provider=naver-cloud&to=0000-01-05')).status).toBe(200);
+    expect((await door.get('/v1/usage?provider=naver-cloud&from=9999-12-30&to=9999-12-31')).status).toBe(200);
   });
 });
 
@@ -129,7 +140,13 @@ describe('routes and methods', () => {
   });
 
   test('HEAD answers as GET without the body', async () => {
-    for (const path of ['/v1/usage', '/v1/usage?format=csv', '/v1/providers', '/healthz', '/']) {
+    for (const path of [
+      '/v1/usage?customer=c-1',
+      '/v1/usage?customer=c-1&format=csv',
+      '/v1/runs',
+      '/healthz',
+      '/config.json',
+    ]) {
       const [got, head] = [await door.get(path), await door.send(eventOf('HEAD', path))];
       expect([head.status, head.text]).toEqual([200, '']);
       expect(head.headers).toEqual(got.headers);
@@ -147,7 +164,7 @@ describe('routes and methods', () => {
 
   test('the function answers health and its configuration', async () => {
     expect((await door.get('/healthz')).text).toBe('{"status":"ok"}');
-    const other = openDoor(db, db.table, {
+    const other = openDoor(tableOf(db), {
       env: {
         SEATWATCH_ISSUER: 'https://issuer',
         SEATWATCH_CLIENT_ID: 'app',
@@ -163,7 +180,7 @@ describe('routes and methods', () => {
   });
 
   test('a ledger out of reach is 503', async () => {
-    const lost = openDoor(db, 'no-such-table');
+    const lost = openDoor({ name: 'no-such-table', client: db.client });
     const answer = await lost.get('/v1/runs');
     expect(answer.json).toMatchObject({ status: 503 });
     expect(answer.text).not.toContain('no-such-table');

@@ -6,7 +6,7 @@ import type { ProviderItem } from '../../../lib/query/providers.ts';
 import type { RunResult } from '../../../lib/run-result.ts';
 import { type LocalDynamoDb, startDynamoDb } from '../../support/dynamodb.ts';
 import { changeAccount } from '../../support/ledger.ts';
-import { type Door, openDoor } from './door.ts';
+import { type Door, openDoor, newTable } from './door.ts';
 import { fillWorld, NOW } from './world.ts';
 
 let db: LocalDynamoDb;
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   const env = { SEATWATCH_AUTH: 'none', SEATWATCH_SIMULATED: 'trend-micro' };
-  door = openDoor(db, await db.newTable(), { now: () => NOW, env });
+  door = openDoor(await newTable(db), { now: () => NOW, env });
 });
 afterAll(() => db.close());
 

@@ -4,7 +4,7 @@ import { writeRun } from '../../../lib/ledger/runs.ts';
 import type { RunResult } from '../../../lib/run-result.ts';
 import type { ProviderId } from '../../../lib/usage.ts';
 import { type LocalDynamoDb, startDynamoDb } from '../../support/dynamodb.ts';
-import { type Door, openDoor } from './door.ts';
+import { type Door, openDoor, newTable } from './door.ts';
 import { NOW } from './world.ts';
 
 let db: LocalDynamoDb;
@@ -15,7 +15,7 @@ beforeAll(async () => {
   db = await startDynamoDb();
 });
 beforeEach(async () => {
-  door = openDoor(db, await db.newTable(), { now: () => NOW, env });
+  door = openDoor(await newTable(db), { now: () => NOW, env });
 });
 afterAll(() => db.close());
 
@@ -155,7 +155,7 @@ describe('starting a run', () => {
   });
 
   test('a collector that cannot be reached is told', async () => {
-    const lost = openDoor(db, door.table.name, { now: () => NOW, env, start: unreachable });
+    const lost = openDoor(door.table, { now: () => NOW, env, start: unreachable });
     expect((await lost.post('/v1/runs', { provider: 'trend-micro' })).status).toBe(503);
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { UsageRecord } from '../../../lib/usage.ts';
 import { type LocalDynamoDb, startDynamoDb } from '../../support/dynamodb.ts';
 import { collect } from '../../support/ledger.ts';
-import { type Door, openDoor } from './door.ts';
+import { type Door, openDoor, newTable, tableOf } from './door.ts';
 import { fillWorld, lineWorksRow, NOW, readNovember, TENANT } from './world.ts';
 
 let db: LocalDynamoDb;
@@ -10,7 +10,7 @@ let door: Door;
 
 beforeAll(async () => {
   db = await startDynamoDb();
-  door = openDoor(db, db.table, { now: () => NOW });
+  door = openDoor(tableOf(db), { now: () => NOW });
   await fillWorld(door.table);
 });
 afterAll(() => db.close());
@@ -153,8 +153,7 @@ describe('filters', () => {
 
 describe('what changed', () => {
   test('a corrected record counts its corrections, a withdrawn one is not served', async () => {
-    const table = await db.newTable();
-    const own = openDoor(db, table, { now: () => NOW });
+    const own = openDoor(await newTable(db), { now: () => NOW });
     const rows = [lineWorksRow('1', '2026-11-18', 5), lineWorksRow('1', '2026-11-19', 5)];
     await readNovember(own.table, '1', rows);
     await readNovember(own.table, '1', [lineWorksRow('1', '2026-11-18', 6)], { at: '2026-11-21T01:30:00Z' });
@@ -165,8 +164,7 @@ describe('what changed', () => {
   });
 
   test('a member with thousands of lines is answered whole', async () => {
-    const table = await db.newTable();
-    const own = openDoor(db, table, { now: () => NOW });
+    const own = openDoor(await newTable(db), { now: () => NOW });
     await collect(
       own.table,
       {
