@@ -14,6 +14,8 @@ export interface CollectOptions {
   readonly remainingMs?: () => number;
   /** Another way to the same table, or another table. */
   readonly table?: Table;
+  /** Aborts when the time of the run is over. */
+  readonly signal?: AbortSignal;
   /** History to keep complete; by default as the bench was started. */
   readonly depth?: number | null;
 }
@@ -59,7 +61,7 @@ export async function startBench<C extends Account, S extends Session, R>(
 
   async function collect(event: CollectEvent = {}, options: CollectOptions = {}): Promise<RunResult> {
     const remainingMs = options.remainingMs ?? (() => 600_000);
-    const { signal } = new AbortController();
+    const signal = options.signal ?? new AbortController().signal;
     const http = createHttp({ signal, remainingMs, random: () => 0, sleep: async () => {} });
     try {
       const { result } = await runCollector({
