@@ -22,7 +22,7 @@ export interface GatewayResult {
 }
 
 /** The request behind an event. Its host means nothing. Throws a TypeError for a method or header that cannot be. */
-export function requestOf(event: GatewayEvent): Request {
+function requestOf(event: GatewayEvent): Request {
   const method = event.requestContext?.http?.method ?? 'GET';
   const path = event.rawPath ?? event.requestContext?.http?.path ?? '/';
   // The gateway may have decoded the path already: what ends a path in an address is written as part of it.
@@ -37,7 +37,7 @@ export function requestOf(event: GatewayEvent): Request {
   return new Request(event.rawQueryString ? `${url}?${event.rawQueryString}` : url, { method, headers, body });
 }
 
-export async function resultOf(response: Response): Promise<GatewayResult> {
+async function resultOf(response: Response): Promise<GatewayResult> {
   const isBase64Encoded = response.headers.has('content-encoding');
   const body = Buffer.from(await response.arrayBuffer());
   return {

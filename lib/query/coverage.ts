@@ -13,7 +13,7 @@ import { type KnownAccount, type ShelfFilter, shelvesOf } from './shelves.ts';
 import type { Step } from './step.ts';
 import { type DatasetSight, type Depths, type Survey, surveyOf, withPeriods } from './survey.ts';
 
-export interface CoverageFilter extends ShelfFilter {
+interface CoverageFilter extends ShelfFilter {
   readonly customer?: string | undefined;
   readonly dataset?: string | undefined;
   /** Days, inclusive. */

@@ -15,7 +15,7 @@ export interface Answer {
   readonly json: unknown;
 }
 
-export interface Page<T = Record<string, unknown>> {
+interface Page<T = Record<string, unknown>> {
   readonly items: T[];
   readonly next: string | null;
 }
@@ -36,7 +36,7 @@ export interface DoorOptions extends Partial<Omit<ApiOptions, 'settings' | 'tabl
   readonly env?: Record<string, string>;
 }
 
-export const TOKEN = { scopes: ['seatwatch/read', 'seatwatch/collect'], claims: {} };
+const TOKEN = { scopes: ['seatwatch/read', 'seatwatch/collect'], claims: {} };
 
 type Place = Pick<Table, 'name' | 'client'>;
 
