@@ -5,9 +5,7 @@ export function nextSteps(outputs: Readonly<Record<string, string>>): string {
   const { Address = '', UserPoolId, AlarmTopic = '' } = outputs;
   const steps = [
     'Give it the credentials of your vendors, one file each in the shape that README.md shows:',
-    ...PROVIDER_IDS.map(
-      (id) => `  aws secretsmanager put-secret-value --secret-id seatwatch/${id} --secret-string file://${id}.json`,
-    ),
+    ...PROVIDER_IDS.map((id) => `  npm run seatwatch -- secrets put ${id} ${id}.json --stack`),
     'A vendor without credentials is left alone. The others are collected at the next tick, within the hour.',
     ...(UserPoolId === undefined
       ? ["Register the page's address as a redirect address of your issuer's client."]

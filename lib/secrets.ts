@@ -5,7 +5,7 @@ import { SeatwatchError } from './errors.ts';
 import type { Account, Provider } from './provider.ts';
 import { complaint } from './secrets/complaint.ts';
 import { foreignOwner } from './secrets/foreign.ts';
-import { nameOf, readSecret, type SecretEntry } from './secrets/value.ts';
+import { nameOf, readSecret, type SecretEntry, type SecretValue } from './secrets/value.ts';
 
 export interface Accounts<Credentials> {
   readonly accounts: readonly Credentials[];
@@ -24,7 +24,15 @@ export async function readAccounts<Credentials extends Account>(
   provider: Pick<Provider<Credentials>, 'id' | 'credentials'>,
 ): Promise<Accounts<Credentials> | null> {
   const secret = await readSecret(client, secretId);
-  if (!secret) return null;
+  return secret && checkAccounts(secret, secretId, provider);
+}
+
+/** Every account of a secret that is there, held to its provider's schema. */
+export function checkAccounts<Credentials extends Account>(
+  secret: SecretValue,
+  secretId: string,
+  provider: Pick<Provider<Credentials>, 'id' | 'credentials'>,
+): Accounts<Credentials> {
   const accounts: Credentials[] = [];
   const problems = new Map<string, SeatwatchError>();
   for (const entry of secret.entries) {

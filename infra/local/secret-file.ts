@@ -12,10 +12,13 @@ export async function readSecretFile(path: string): Promise<string | null> {
   }
 }
 
-/** Replaces the text at once: a reader, or a machine that loses power, finds the old text or the new one. */
+/** Makes the file, or replaces its text at once: a reader, or a machine that loses power, finds the old text or the new one. */
 export async function writeSecretFile(path: string, text: string): Promise<void> {
   // Where the name is a link, its target is the secret.
-  const target = await realpath(path);
+  const target = await realpath(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return path;
+    throw error;
+  });
   const fresh = join(dirname(target), `.${process.pid}.${Math.random().toString(36).slice(2)}.new`);
   const file = await open(fresh, 'wx', 0o600);
   try {

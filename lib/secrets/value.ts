@@ -21,12 +21,16 @@ export interface SecretValue {
   readonly entries: readonly SecretEntry[];
 }
 
-/**
- * Null when there is no such secret or nothing is in it. Throws SECRET_UNAVAILABLE with the name of the AWS error,
- * CONFIG_INVALID for a value that is no object and no list. No message holds anything of the value.
- */
+/** Like `parseSecret`, and null also when there is no such secret. Throws SECRET_UNAVAILABLE with the AWS error's name. */
 export async function readSecret(client: SecretsManagerClient, secretId: string): Promise<SecretValue | null> {
-  const text = await storedText(client, secretId);
+  return parseSecret(await storedText(client, secretId), secretId);
+}
+
+/**
+ * Null when nothing is in it. Throws CONFIG_INVALID for a value that is no object and no list. No message holds anything
+ * of the value.
+ */
+export function parseSecret(text: string, secretId: string): SecretValue | null {
   // A byte order mark comes from an editor and means nothing.
   const json = text.replace(/^\uFEFF/, '');
   if (json.trim() === '') return null;

@@ -39,7 +39,7 @@ test('bad settings end a synthesis with the sentence that says what to write, an
 test('a deploy ends with the address and what is left to do', () => {
   const text = nextSteps({ Address: 'https://a.example.com/', UserPoolId: 'pool', AlarmTopic: 'topic' });
   expect(text).toContain('Seatwatch answers at https://a.example.com/');
-  expect(text).toContain('--secret-id seatwatch/naver-cloud');
+  expect(text).toContain('secrets put naver-cloud naver-cloud.json --stack');
   expect(text).toContain('--user-pool-id pool');
   expect(text).toContain('topic');
   expect(nextSteps({ Address: 'https://a.example.com/' })).toContain('redirect address');
