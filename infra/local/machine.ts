@@ -5,6 +5,7 @@ import { stop as endBundler } from 'esbuild';
 import type { Settings } from '../../lib/settings.ts';
 import type { ProviderId } from '../../lib/usage.ts';
 import { bundle } from '../bundles.ts';
+import { endCutOffRuns } from './cut-off-runs.ts';
 import { openDynamoDb } from './dynamodb.ts';
 import { api, collectors } from './functions.ts';
 import { openGateway } from './gateway.ts';
@@ -60,7 +61,7 @@ export async function startMachine(options: MachineOptions): Promise<Machine> {
       table: TABLE,
       file: join(home.folder, 'vendors.json'),
       vendorOf: (provider) => (real.includes(provider) ? 'real' : 'simulated'),
-    }),
+    }).then(() => endCutOffRuns({ dynamodb: dynamodb.url, keys, table: TABLE })),
   ]);
   for (const vendor of vendors) {
     // Whoever wants to rehearse a failure has to find it.

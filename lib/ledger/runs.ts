@@ -36,8 +36,18 @@ export async function* runsOf(
   }
 }
 
-function overdue(run: RunResult, now: Date): RunResult {
-  if (run.status !== 'running' || now.getTime() - Date.parse(run.startedAt) < OVERDUE_MS) return run;
+/** For whoever knows that nothing runs: a run that says otherwise was cut off, and nobody has to wait for it. */
+export async function endRuns(table: Table, provider: ProviderId, now: Date): Promise<void> {
+  for await (const { run } of runsOf(table, provider, now)) {
+    if (now.getTime() - Date.parse(run.startedAt) >= OVERDUE_MS) return;
+    if (run.status === 'running') await writeRun(table, cutOff(run));
+  }
+}
+
+const overdue = (run: RunResult, now: Date): RunResult =>
+  run.status === 'running' && now.getTime() - Date.parse(run.startedAt) >= OVERDUE_MS ? cutOff(run) : run;
+
+function cutOff(run: RunResult): RunResult {
   const failure = {
     account: null,
     dataset: null,
