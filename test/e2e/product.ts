@@ -15,9 +15,11 @@ export interface Product {
   readonly output: () => string;
   /** Resolves with the output once it holds this; rejects when the process ends before. */
   readonly printed: (text: string) => Promise<string>;
-  /** Sends a signal to all of its processes, as a terminal does for Ctrl-C, and waits for the end. */
-  readonly end: (signal: NodeJS.Signals) => Promise<Exit>;
+  /** Sends a signal and waits for the end: to all of its processes, as a terminal does for Ctrl-C, or to the first. */
+  readonly end: (signal: NodeJS.Signals, to?: 'all' | 'first') => Promise<Exit>;
   readonly ended: Promise<Exit>;
+  /** Whether none of its processes is left. */
+  readonly isGone: () => boolean;
 }
 
 export interface ProductOptions {
@@ -57,19 +59,20 @@ export function startProduct({ home, secrets, port, args = [], bare = false }: P
       }
       return output;
     },
-    end: (signal) => {
-      signalGroup(child, signal);
+    end: (signal, to = 'all') => {
+      if (to === 'first') child.kill(signal);
+      else signalGroup(child, signal);
       return ended;
     },
     ended,
+    isGone: () => !signalGroup(child, 0),
   };
 }
 
-/** True while a process that this one started is still there. */
-export function signalGroup({ pid }: Pick<ChildProcess, 'pid'>, signal: NodeJS.Signals): boolean {
-  if (pid === undefined) return false;
+/** False when nobody is there to hear it; 0 = only to find out. */
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals | 0): boolean {
   try {
-    return process.kill(-pid, signal);
+    return pid !== undefined && process.kill(-pid, signal);
   } catch {
     return false;
   }

@@ -111,15 +111,15 @@ export function routesAnswer(portOf: () => number): void {
     expect(items.every(({ code, lastAttemptAt }) => code === null && INSTANT.test(lastAttemptAt ?? ''))).toBe(true);
   });
 
-  test('/v1/runs holds complete runs that add up', async () => {
+  test('/v1/runs holds complete runs of every provider, newest first', async () => {
     const items = await all<Run>('/v1/runs');
     expectFields(items, FIELDS.runs);
-    const ended = items.filter(({ status }) => status !== 'running');
-    expect(new Set(ended.map(({ provider }) => provider))).toEqual(new Set(PROVIDER_IDS));
-    for (const run of ended) {
-      expect(run).toMatchObject({ status: 'complete', failures: [], failuresOmitted: 0 });
-      expect(addsUp(run)).toBe(true);
-    }
+    expect(items.every(addsUp)).toBe(true);
+    const complete = items.filter(({ status }) => status === 'complete');
+    expect(new Set(complete.map(({ provider }) => provider))).toEqual(new Set(PROVIDER_IDS));
+    for (const run of complete) expect(run).toMatchObject({ failures: [], failuresOmitted: 0 });
+    const order = items.map(({ startedAt }) => startedAt);
+    expect(order).toEqual(order.toSorted().toReversed());
   });
 
   test('/v1/corrections is there, and empty where nothing was corrected', async () => {
