@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { fromOutcome, type GatewayAnswer, refusal } from './gateway/result.ts';
 import { toEvent } from './gateway/event.ts';
+import { isExport, isForWhole, sendWhole } from './gateway/whole-export.ts';
 import type { Outcome } from './lambda.ts';
 import { close, listen } from './loopback.ts';
 import { StartupError } from './startup-error.ts';
@@ -20,27 +21,31 @@ export async function openGateway(port: number, invoke: (event: unknown) => Prom
   const servers: Server[] = [];
   let names: ReadonlySet<string> = new Set();
 
-  async function answer(request: IncomingMessage): Promise<GatewayAnswer> {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // Without this a page from elsewhere could read the ledger under a name of its own that leads here.
-    if (!isFromHere(request, names)) return refusal(403, 'Forbidden');
+    if (!isFromHere(request, names)) return send(response, refusal(403, 'Forbidden'));
     const body = await read(request);
-    if (!body) return refusal(413, 'Request Too Long');
-    const event = toEvent({
-      method: request.method ?? 'GET',
-      target: request.url ?? '/',
-      headers: request.headers,
-      body,
-      sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
-      at: new Date(),
-    });
-    return event ? fromOutcome(await invoke(event)) : refusal(400, 'Bad Request');
+    if (!body) return send(response, refusal(413, 'Request Too Long'));
+    const { 'accept-encoding': _, ...others } = request.headers;
+    const headers = isForWhole(request) ? others : request.headers;
+    const ask = async (target: string): Promise<GatewayAnswer> => {
+      const { method = 'GET', socket } = request;
+      const sourceIp = socket.remoteAddress ?? '127.0.0.1';
+      const event = toEvent({ method, target, headers, body, sourceIp, at: new Date() });
+      return event ? fromOutcome(await invoke(event)) : refusal(400, 'Bad Request');
+    };
+    const ready = await ask(request.url ?? '/');
+    if (isForWhole(request) && isExport(ready)) await sendWhole(request, response, ready, ask);
+    else send(response, ready);
   }
 
   const open = (): Server =>
     createServer((request, response) => {
-      answer(request)
-        .then((ready) => send(response, ready))
-        .catch(() => send(response, refusal(500, 'Internal Server Error')));
+      answer(request, response).catch(() => {
+        // An answer that broke off must not look like a whole one.
+        if (response.headersSent) response.destroy();
+        else send(response, refusal(500, 'Internal Server Error'));
+      });
     });
 
   const first = open();
