@@ -15,16 +15,28 @@ export interface Deployed {
   readonly close: () => Promise<void>;
 }
 
+export interface DeployOptions {
+  /** Folder of its code; by default what the build left. */
+  readonly bundle?: string;
+  /** By default as much as there is. */
+  readonly memoryMb?: number;
+}
+
 /** `folder` lies outside of the project: nothing but the bundle can be loaded from there. */
-export async function deploy(name: string, folder: string, env: Readonly<Record<string, string>>): Promise<Deployed> {
+export async function deploy(
+  name: string,
+  folder: string,
+  env: Readonly<Record<string, string>>,
+  { bundle = join(builtFunctions(), name), memoryMb }: DeployOptions = {},
+): Promise<Deployed> {
   const at = join(folder, name);
   await mkdir(at, { recursive: true });
   const file = join(at, 'index.mjs');
-  await copyFile(join(builtFunctions(), name, 'index.mjs'), file);
+  await copyFile(join(bundle, 'index.mjs'), file);
   const child = fork(join(import.meta.dirname, 'lambda-runtime.ts'), [file], {
     cwd: at,
     env: { ...env },
-    execArgv: [],
+    execArgv: memoryMb === undefined ? [] : [`--max-old-space-size=${memoryMb}`],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const lines: string[] = [];

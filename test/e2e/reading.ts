@@ -33,7 +33,11 @@ type Overage = Omit<OverageRecord, 'customer'>;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 function expectFields(items: readonly object[], fields: readonly string[]): void {
-  for (const item of items) expect(Object.keys(item)).toEqual(expect.arrayContaining([...fields]));
+  expect(items.length).toBeGreaterThan(0);
+  // One look at each different form: there are thousands of items.
+  for (const form of new Set(items.map((item) => Object.keys(item).join(' ')))) {
+    expect(form.split(' ')).toEqual(expect.arrayContaining([...fields]));
+  }
 }
 
 /** `portOf` is asked when the tests run. */
@@ -41,18 +45,12 @@ export function routesAnswer(portOf: () => number): void {
   const all = <T extends object>(target: string): Promise<T[]> => readAll<T>(portOf(), target);
 
   test.each(PROVIDER_IDS)('/v1/usage knows who uses what at %s', async (provider) => {
-    const { items, next } = await readJson<{ items: UsageRecord[]; next: string | null }>(
-      portOf(),
-      `/v1/usage?provider=${provider}&limit=1000`,
-    );
+    const items = await all<UsageRecord>(`/v1/usage?provider=${provider}&limit=1000`);
     expectFields(items, FIELDS.usage);
-    expect(next === null || next.length > 0).toBe(true);
     expect(items.every((item) => item.provider === provider && item.account === 'default')).toBe(true);
     expect(items.some(({ consumed }) => (consumed ?? 0) > 0)).toBe(true);
     expect(items.every(({ observedAt }) => INSTANT.test(observedAt))).toBe(true);
-    const customers = new Set(
-      (await all<UsageRecord>(`/v1/usage?provider=${provider}`)).map((item) => item.customerId),
-    );
+    const customers = new Set(items.map(({ customerId }) => customerId));
     expect(customers.size).toBeGreaterThan(4);
   });
 
