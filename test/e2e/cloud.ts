@@ -12,7 +12,7 @@ import { serveHttp } from '../support/http-server.ts';
 import { type LocalSecretsManager, startSecretsManager } from '../support/secrets-manager.ts';
 import { deploy, type Deployed } from './deployed.ts';
 
-export interface Started {
+interface Started {
   readonly target: string;
   readonly headers: IncomingHttpHeaders;
   readonly event: unknown;

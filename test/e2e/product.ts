@@ -8,7 +8,7 @@ import { join } from 'node:path';
 const ROOT = join(import.meta.dirname, '../..');
 
 /** As `exit` tells it: a code, or the signal that ended the process. */
-export type Exit = readonly [code: number | null, signal: NodeJS.Signals | null];
+type Exit = readonly [code: number | null, signal: NodeJS.Signals | null];
 
 export interface Product {
   /** Everything that was printed so far, to both streams. */
