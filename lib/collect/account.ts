@@ -1,20 +1,16 @@
 /** Collects one account: signs in, lists customers, works out what is due and collects it, newest first. */
-import { dayIn } from '../calendar.ts';
 import { asSeatwatchError, type SeatwatchError } from '../errors.ts';
-import { isPerCustomer } from '../expected.ts';
 import { type AccountState, openAccount, readAccount, writeAccount } from '../ledger/account.ts';
 import { collectAll, type Table } from '../ledger/client.ts';
 import { type DirectoryEntry, walkDirectory } from '../ledger/directory.ts';
 import { failuresOf } from '../ledger/failures.ts';
 import { customerKey, type Shelf } from '../ledger/keys.ts';
-import type { Place } from '../ledger/load.ts';
 import type { Account, Context, Customer, Provider, Session } from '../provider.ts';
 import type { Failure } from '../run-result.ts';
-import { markAbsent } from './absent.ts';
+import { type Entries, settleList } from './customer-list.ts';
 import { dueWindows } from './due.ts';
 import { FailureLog } from './failure-log.ts';
 import { withReadings } from './progress.ts';
-import { sees } from './scope.ts';
 import { Tally } from './tally.ts';
 import { createTurns } from './turns.ts';
 import { collectWindows } from './windows.ts';
@@ -53,7 +49,8 @@ export async function collectAccount<C extends Account, S extends Session, R>(
     const listed = provider.customers ? await provider.customers(session) : null;
     const failures = new FailureLog(await collectAll(failuresOf(table, shelf, true)));
     const entries = await loadEntries(table, shelf, provider.datasets);
-    if (listed) await settleAbsences({ run, shelf, session, listed, entries, tally });
+    if (state.lastSuccessAt === null) await openAccount(table, shelf);
+    if (listed) tally.overages.push(...(await settleList({ run, shelf, scope: session.scope, listed, entries })));
     const due = dueWindows({
       now: startedAt,
       datasets: provider.datasets,
@@ -68,7 +65,6 @@ export async function collectAccount<C extends Account, S extends Session, R>(
     });
     if (due.length === 0) return tally;
     await run.begun();
-    if (state.lastSuccessAt === null) await openAccount(table, shelf);
     const turns = createTurns();
     const work = { run, shelf, session, failures, entries, tally, turns, queue: due, state, readings: new Map() };
     const failure = await collectWindows(work);
@@ -131,43 +127,12 @@ function closed(state: AccountState, session: Session | null, tally: Tally, star
   };
 }
 
-type Entries = Map<string, Map<string, DirectoryEntry>>;
-
 async function loadEntries(table: Table, shelf: Shelf, datasets: Provider['datasets']): Promise<Entries> {
   const entries: Entries = new Map(Object.keys(datasets).map((name) => [name, new Map<string, DirectoryEntry>()]));
   for await (const entry of walkDirectory(table, shelf, { consistent: true })) {
     entries.get(entry.dataset)?.set(entry.customer, entry);
   }
   return entries;
-}
-
-interface Listing<C extends Account, S extends Session, R> {
-  readonly run: AccountRun<C, S, R>;
-  readonly shelf: Shelf;
-  readonly session: S;
-  readonly listed: readonly Customer[];
-  readonly entries: Entries;
-  readonly tally: Tally;
-}
-
-/** A customer that the complete list no longer holds is gone; one seen under another scope is merely out of sight. */
-async function settleAbsences<C extends Account, S extends Session, R>(listing: Listing<C, S, R>): Promise<void> {
-  const { run, shelf, session, listed, entries, tally } = listing;
-  const present = new Set(listed.map(({ id }) => customerKey(id)));
-  for (const [name, dataset] of Object.entries(run.provider.datasets)) {
-    if (!isPerCustomer(dataset)) continue;
-    const known = entries.get(name) ?? new Map<string, DirectoryEntry>();
-    const gone = [...known.values()].filter(
-      (entry) =>
-        entry.gone === null &&
-        sees(session.scope, entry.scope) &&
-        !present.has(entry.customer) &&
-        (run.only?.has(entry.customer) ?? true),
-    );
-    const place: Place = { shelf, name, dataset };
-    const now = run.now();
-    tally.overages.push(...(await markAbsent(run.table, place, gone, known, dayIn(dataset.zone, now), now)));
-  }
 }
 
 /** An account that cannot even be tried: its entry in the secret is wrong. */

@@ -1,11 +1,10 @@
 /** Collects one window: reads it whole, stores what it holds, and notes how far the account has come with it. */
-import { isPerCustomer, snapshotDay } from '../expected.ts';
+import { isPerCustomer, isSnapshot, snapshotDay } from '../expected.ts';
 import { writeAccount } from '../ledger/account.ts';
 import { customerKey } from '../ledger/keys.ts';
 import type { Place } from '../ledger/load.ts';
 import { writeSnapshotDay } from '../ledger/snapshot-days.ts';
 import { type Account, RESTART, type Session, type Window } from '../provider.ts';
-import { expectedFrom } from './due.ts';
 import { gatherer, type WindowContent } from './content.ts';
 import { afterAccountWindow, noteReading, readingName, withWaves } from './progress.ts';
 import { storeWindow } from './store.ts';
@@ -50,11 +49,13 @@ interface Read {
 async function keep<C extends Account, S extends Session, R>(
   work: Work<C, S, R>,
   place: Place,
-  { window, content, askedAt, at }: Read,
+  { window: asked, content, askedAt, at }: Read,
 ): Promise<void> {
   const { run, shelf, session, failures } = work;
   const { table, only } = run;
   const { dataset, name } = place;
+  // A snapshot is of the day on which it arrived.
+  const window = isSnapshot(dataset) ? { ...asked, from: snapshotDay(at), to: snapshotDay(at) } : asked;
   const seconds = Math.floor(at.getTime() / 1000);
   const concerned = concernedOf(window, content, only);
   const isConcerned = (customer: string): boolean => concerned.has(customer) || concerned.has(null);
@@ -87,9 +88,7 @@ async function keep<C extends Account, S extends Session, R>(
     noteReading(work.readings, readingName(dataset, window), read, seconds);
   } else {
     if (only === null) {
-      const depth = (): number => run.depth ?? dataset.history ?? 0;
-      const oldest = expectedFrom({ now: askedAt, depth, state: work.state }, name, dataset);
-      work.state = afterAccountWindow(work.state, dataset, window, session.scope, { askedAt, at }, whole, oldest);
+      work.state = afterAccountWindow(work.state, dataset, window, session.scope, { askedAt, at }, whole);
     }
     await writeAccount(table, shelf, work.state);
   }

@@ -125,7 +125,7 @@ function dueDays(situation: Situation, name: string, dataset: Dataset, most: num
   if (first > last) return [];
   const failures = situation.failuresOf(name, null);
   const read = readOf(situation, name, null);
-  const reread = isOld(lastReadAt(situation.state.readAt[name], null), now);
+  const times = situation.state.readAt[name];
   const all = [...periods(first, last)].toReversed();
   const windows: Window[] = [];
   let open: { from: Period; to: Period } | null = null;
@@ -139,7 +139,10 @@ function dueDays(situation: Situation, name: string, dataset: Dataset, most: num
     const waits = range === null && failed.some((failure) => isPaused(failure, now));
     const due =
       !waits &&
-      (range !== null || failed.length > 0 || !inRanges(read, day) || (reread && !isFinalAt(dataset, day, now)));
+      (range !== null ||
+        failed.length > 0 ||
+        !inRanges(read, day) ||
+        (!isFinalAt(dataset, day, now) && isOld(lastReadAt(times, day), now)));
     length++;
     if (waits || (open !== null && length > most)) close();
     if (!due) continue;
@@ -155,7 +158,7 @@ function dueDays(situation: Situation, name: string, dataset: Dataset, most: num
 function isSnapshotDue(situation: Situation, name: string, key: string | null): boolean {
   if (situation.range !== null) return true;
   const entry = key === null ? null : situation.entryOf(key, name);
-  const isNew = entry === undefined || (entry !== null && entry.gone !== null);
+  const isNew = entry === undefined || (entry !== null && (entry.gone !== null || entry.read.length === 0));
   const last = isNew ? null : lastReadAt(situation.state.readAt[name], key);
   // Only what failed after the last good reading still matters: yesterday's list cannot be read any more.
   const failed = situation.failuresOf(name, key).filter(({ at }) => last === null || at >= last);

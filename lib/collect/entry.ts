@@ -1,9 +1,10 @@
 /** A customer's entry in the directory after a window was stored. */
+import { nextPeriod } from '../calendar.ts';
 import { isPerCustomer, isSnapshot, snapshotDay } from '../expected.ts';
 import { type DirectoryEntry, newEntry } from '../ledger/directory.ts';
 import type { PeriodContent } from '../ledger/period.ts';
 import type { SeriesCatalogue } from '../ledger/series-item.ts';
-import { addRange, type Ranges } from '../ranges.ts';
+import { addRange, type Ranges, subtract } from '../ranges.ts';
 import type { Period } from '../usage.ts';
 import type { StoreRequest } from './store.ts';
 import type { Visit } from './visit.ts';
@@ -60,12 +61,21 @@ export async function entryAfter({ request, visit, catalogue, periods, storedSin
   };
 }
 
-/** What has been read of a customer that is asked for by itself; what had unreadable rows was not. */
-function readAfter({ place: { dataset }, at }: StoreRequest, visit: Visit, read: Ranges): Ranges {
+/**
+ * What has been read of a customer that is asked for by itself; what had unreadable rows was not. A day that has not
+ * ended counts while there are rows of it.
+ */
+function readAfter({ place: { dataset }, window, at }: StoreRequest, visit: Visit, read: Ranges): Ranges {
   if (!isPerCustomer(dataset) || visit.concerned) return read;
   if (isSnapshot(dataset)) return addRange(read, snapshotDay(at), snapshotDay(at));
-  const [from, to] = [visit.expected[0], visit.expected.at(-1)];
-  return from === undefined || to === undefined ? read : addRange(read, from, to);
+  const last = visit.expected.at(-1);
+  const open = last === undefined ? window.from : nextPeriod(last);
+  let after: Ranges = read.flatMap((range) => subtract(range, [open, window.to]));
+  if (last !== undefined) after = addRange(after, window.from, last);
+  for (const period of visit.content?.periods.keys() ?? []) {
+    if (period >= open) after = addRange(after, period, period);
+  }
+  return after;
 }
 
 const hasRecords = ({ cells }: PeriodContent): boolean => [...cells.values()].some(({ figures }) => figures !== null);

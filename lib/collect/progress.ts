@@ -23,8 +23,6 @@ export function afterAccountWindow(
   times: { readonly askedAt: Date; readonly at: Date },
   /** No row of it was rejected. */
   whole: boolean,
-  /** The first period that is expected of the dataset. */
-  oldest: Period = '',
 ): AccountState {
   const { askedAt } = times;
   const seconds = Math.floor(times.at.getTime() / 1000);
@@ -33,18 +31,26 @@ export function afterAccountWindow(
   const newest = newestExpected(dataset, askedAt);
   const to = isSnapshot(dataset) || window.to < newest ? window.to : newest;
   const read = { ...state.read, [window.dataset]: { scope, ranges: addRange(ranges, window.from, to) } };
-  if (!whole || !coversProvisional(dataset, window, askedAt, oldest)) return { ...state, read };
-  const readAt = { ...state.readAt, [readingName(dataset, window)]: afterReading(undefined, null, new Set(), seconds) };
-  return { ...state, read, readAt };
+  if (!whole) return { ...state, read };
+  const name = readingName(dataset, window);
+  const readings =
+    dataset.span.kind === 'days'
+      ? timesOfDays(dataset, state.readAt[name], window, askedAt, seconds)
+      : afterReading(undefined, null, new Set(), seconds);
+  return { ...state, read, readAt: { ...state.readAt, [name]: readings } };
 }
 
-/** A range of days counts as read again only when it held every day that can still change. */
-function coversProvisional(dataset: Dataset, window: Window, at: Date, oldest: Period): boolean {
-  if (dataset.span.kind !== 'days') return true;
-  const newest = newestExpected(dataset, at);
-  let first = newest;
-  while (first > oldest && !isFinalAt(dataset, nextPeriod(first, -1), at)) first = nextPeriod(first, -1);
-  return window.to >= newest && window.from <= first;
+/** Days that can still change are read again each in its own time: they may have come in several windows. */
+function timesOfDays(
+  dataset: Dataset,
+  known: ReadingTimes | undefined,
+  { from, to }: Window,
+  now: Date,
+  at: number,
+): ReadingTimes {
+  const days: Period[] = [];
+  for (let day = newestExpected(dataset, now); !isFinalAt(dataset, day, now); day = nextPeriod(day, -1)) days.push(day);
+  return afterReading(known, days, new Set(days.filter((day) => from <= day && day <= to)), at);
 }
 
 /** The newest period of each wave, with what this window brought. */
