@@ -24,7 +24,10 @@ export interface Source {
   readonly imports: readonly Import[];
 }
 
-export const sources: readonly Source[] = globSync('{lib,functions,infra,test}/**/*.{ts,mjs}', { cwd: ROOT })
+export const sources: readonly Source[] = globSync('{lib,functions,infra,test}/**/*.{ts,mjs}', {
+  cwd: ROOT,
+  exclude: ['**/node_modules'],
+})
   .map((path) => path.replaceAll('\\', '/'))
   .toSorted()
   .map((path) => {
