@@ -1,4 +1,5 @@
 /** What a window changes of one customer: items to write, and what follows for its entry and its overages. */
+import type { Dataset } from '../dataset.ts';
 import { isSnapshot, snapshotDay } from '../expected.ts';
 import { collectAll, type Item, type Key } from '../ledger/client.ts';
 import { correctedMark } from '../ledger/corrected.ts';
@@ -19,7 +20,7 @@ import type { Visit } from './visit.ts';
 /** Items that are new, and those that replace a version: somebody else may have been faster. */
 export interface Writes {
   readonly fresh: readonly Item[];
-  readonly replaced: ReadonlyArray<{ readonly items: readonly Item[]; readonly version: number }>;
+  readonly replaced: ReadonlyArray<{ readonly items: readonly Item[]; readonly version: number | null }>;
 }
 
 export interface Plan {
@@ -105,7 +106,7 @@ export async function planOf(
   return {
     visit,
     catalogue: current,
-    names: writesOf(catalogue && encodeCatalogue(dataset, catalogue, keyOf), stored?.version ?? null),
+    names: namesOf(dataset, catalogue && encodeCatalogue(dataset, catalogue, keyOf), stored?.version ?? null),
     numbers: { fresh, replaced },
     counts: {
       changed: results.reduce((sum, { changed }) => sum + changed, 0),
@@ -117,7 +118,12 @@ export async function planOf(
   };
 }
 
-const writesOf = (items: readonly Item[] | null, version: number | null): Writes => ({
-  fresh: items && version === null ? items : [],
-  replaced: items && version !== null ? [{ items, version }] : [],
-});
+/**
+ * Two runs can meet a new customer in different windows, and neither may write over the names that the other saw. Not
+ * so in a snapshot, which is one window for all: its thousands of customers are written in batches.
+ */
+function namesOf(dataset: Dataset, items: readonly Item[] | null, version: number | null): Writes {
+  if (!items) return { fresh: [], replaced: [] };
+  const inBatches = version === null && dataset.span.kind === 'snapshot';
+  return inBatches ? { fresh: items, replaced: [] } : { fresh: [], replaced: [{ items, version }] };
+}

@@ -115,8 +115,8 @@ export async function putIf(table: Table, item: Item, version: number | null): P
   }
 }
 
-/** Replaces what lies in several items if the last one's stored version is still this one. */
-export async function replaceIf(table: Table, items: readonly Item[], version: number): Promise<boolean> {
+/** Replaces what lies in several items if the last one's stored version is still this one; null = it is not there. */
+export async function replaceIf(table: Table, items: readonly Item[], version: number | null): Promise<boolean> {
   const last = items.at(-1);
   if (!last) return true;
   await writeAll(table, items.slice(0, -1));

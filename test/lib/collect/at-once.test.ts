@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import type { Item } from '../../../lib/ledger/client.ts';
+import { itemsIn } from '../../support/shown.ts';
+import { STORIES } from './changing-story.ts';
+import { type Domains, lineWorksBench } from './rig.ts';
+
+/** Runs and leases are of each run; how often an item was written over is nobody's business. */
+const comparable = (items: readonly Item[]) => items.map(({ v: _version, ...item }) => item);
+
+test.each([
+  ['line-works', 2],
+  ['line-works', 5],
+  ['partner-center', 2],
+  ['naver-cloud', 5],
+  ['trend-micro', 2],
+] as const)('%s: %d runs at once leave the same records, overages and directory as one', async (provider, runs) => {
+  const [one, many] = await Promise.all([STORIES[provider](), STORIES[provider]()]);
+  await one.collect();
+  const results = await Promise.all(Array.from({ length: runs }, () => many.collect()));
+  expect(results.map(({ status, failures }) => [status, failures])).toEqual(Array(runs).fill(['complete', []]));
+  expect(comparable(await itemsIn(many.table, 'RL'))).toEqual(comparable(await itemsIn(one.table, 'RL')));
+  expect((await many.collect()).windows.due).toBe(0);
+});
+
+test('a run for an older range beside the first tick loses neither names nor readings', async () => {
+  const domains: Domains = new Map([
+    ['10000001', (day) => (day < '2026-11-01' ? { productId: 'OLD', memberCount: 12 } : 12)],
+  ]);
+  const start = '2026-11-03T03:00:00Z';
+  const bench = await lineWorksBench(domains, start, 2);
+  await Promise.all([bench.collect(), bench.collect({ from: '2026-10-01', to: '2026-10-31' })]);
+  while ((await bench.collect()).windows.due > 0);
+  const clean = await lineWorksBench(domains, start, 2);
+  await clean.collect();
+  expect(comparable(await itemsIn(bench.table, 'RLA'))).toEqual(comparable(await itemsIn(clean.table, 'RLA')));
+});
