@@ -12,7 +12,7 @@ export interface DyingTable {
 export function dyingTable(table: Table, after: number): DyingTable {
   let asked = 0;
   const pass = (command: unknown): Promise<unknown> =>
-    table.client.send(command as Parameters<typeof table.client.send>[0]) as Promise<unknown>;
+    table.client.send(command as Parameters<typeof table.client.send>[0]);
   const send = async (command: unknown): Promise<unknown> => {
     if (++asked <= after) return pass(command);
     if (asked === after + 1 && command instanceof BatchWriteCommand) {
