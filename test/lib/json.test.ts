@@ -50,6 +50,31 @@ test('everything else is what JSON.parse makes of it', () => {
   );
 });
 
+test('digits inside of text and of fractions are left alone', () => {
+  const text = String.raw`{"a\"1234567890123456789":"x,1234567890123456789,\\","b":[0.1234567890123456789,1e-1234567890123456],"c":"1234567890123456789"}`;
+  expect(parseJson(text)).toEqual(JSON.parse(text));
+});
+
+test('a name written with escapes is still the name of a quantity', () => {
+  const quantity = String.raw`{"\u0061mount" : 9007199254740993 , "id":9007199254740993}`;
+  expect(parseJson(quantity, new Set(['amount']))).toEqual({ amount: 9_007_199_254_740_992, id: '9007199254740993' });
+});
+
+test('a text of many megabytes and one that is cut short cost no more than their length', () => {
+  const long = JSON.stringify({ text: '\\"'.repeat(1_000_000), id: 1 }).replace('"id":1', '"id":1234567890123456789');
+  expect(parseJson(long)).toMatchObject({ id: '1234567890123456789' });
+  expect(() => parseJson(long.slice(0, 1_500_000))).toThrow(SyntaxError);
+});
+
+test.each([
+  '[0012345678901234567890]',
+  '[12345678901234567890x]',
+  '{12345678901234567890:1}',
+  '[1 12345678901234567890]',
+])('%s stays no JSON', (text) => {
+  expect(() => parseJson(text)).toThrow(SyntaxError);
+});
+
 test.each(['', '{', '{"rows":[', 'nothing', "{'a':1}", '[1,]', '\uFEFF{}'])('%j is no JSON', (text) => {
   expect(() => parseJson(text)).toThrow(SyntaxError);
 });
