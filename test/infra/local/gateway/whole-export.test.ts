@@ -49,6 +49,8 @@ async function open(target: string, headers: Record<string, string> = {}, method
   return answer;
 }
 
+const whole = async (headers = {}): Promise<string> => text(await open('/v1/usage?format=ndjson', headers));
+
 describe('an export without a limit', () => {
   test('is one answer of all its parts, and leads nowhere', async () => {
     const answer = await open('/v1/usage?format=ndjson');
@@ -123,24 +125,23 @@ describe('an export that cannot be finished', () => {
   ])('is cut off, not ended, when a later part is %s', async (_, later) => {
     const good = part((number) => `part ${number}\n`);
     partOf = (number) => (number < 3 ? good(number) : later(number));
-    const read = async (headers = {}): Promise<string> => text(await open('/v1/usage?format=ndjson', headers));
-    await expect(read()).rejects.toMatchObject({ code: 'ECONNRESET' });
+    await expect(whole()).rejects.toMatchObject({ code: 'ECONNRESET' });
     expect(asked).toHaveLength(3);
-    await expect(read({ 'accept-encoding': 'gzip' })).rejects.toMatchObject({ code: 'ECONNRESET' });
+    await expect(whole({ 'accept-encoding': 'gzip' })).rejects.toMatchObject({ code: 'ECONNRESET' });
   });
 });
 
+/** How many parts had been asked for once no more came. */
+async function settled(): Promise<number> {
+  for (;;) {
+    const before = asked.length;
+    await pause(150);
+    if (asked.length === before) return before;
+  }
+}
+
 describe('a caller who', () => {
   const large = part(() => LINE.repeat(20_000), 'text/csv; charset=utf-8; header=present', 1000);
-
-  /** How many parts had been asked for once no more came. */
-  async function settled(): Promise<number> {
-    for (;;) {
-      const before = asked.length;
-      await pause(150);
-      if (asked.length === before) return before;
-    }
-  }
 
   test('does not read keeps the parts from being asked for, and goes on where it stopped', async () => {
     partOf = large;
