@@ -78,7 +78,7 @@ export async function runCollector<C extends Account, S extends Session, R>(run:
     // If the ledger is out of reach the end of the run says so.
     await writeRun(table, resultOf('running', none, null)).catch(() => undefined);
   };
-  let accounts: readonly string[] = [];
+  let accounts: readonly string[] | null = null;
   const fail = async (thrown: unknown): Promise<void> => {
     const error = asSeatwatchError(thrown);
     run.log.error(error, {});
