@@ -2,9 +2,10 @@
 import { parseArgs } from 'node:util';
 import { asSeatwatchError, SeatwatchError } from '../../lib/errors.ts';
 import { type Command, UsageError } from './command.ts';
+import { cost } from './cost.ts';
 import { secretsPut } from './secrets-put.ts';
 
-const COMMANDS: readonly Command[] = [secretsPut];
+const COMMANDS: readonly Command[] = [secretsPut, cost];
 
 const EVERYWHERE = `  --json             print one JSON object instead of sentences
   --help             this text`;

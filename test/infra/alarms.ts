@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { ALARM_METRICS } from '../../infra/cost.ts';
 import { METRICS } from '../../lib/metrics.ts';
 import { PROVIDER_IDS } from '../../lib/usage.ts';
 import { at, first, list, ofType, type Properties, type Template, textOf } from './template.ts';
@@ -74,6 +75,13 @@ export function describeAlarms(standard: Template, templates: Readonly<Record<st
       expect(alarms['seatwatch-dead-letters']).toMatchObject({ Threshold: 1, EvaluationPeriods: 1 });
       expect(JSON.stringify(alarms['seatwatch-dead-letters'])).toContain('Undelivered');
       expect(alarms['seatwatch-failed-runs']).toMatchObject({ DatapointsToAlarm: 8, EvaluationPeriods: 24 });
+    });
+
+    test('watch as many metrics as the costs are reckoned with', () => {
+      const watched = Object.values(alarms).map(
+        ({ Metrics }) => list(Metrics).filter((one) => at(one, 'MetricStat') !== undefined).length || 1,
+      );
+      expect(watched.reduce((sum, metrics) => sum + metrics, 0)).toBe(ALARM_METRICS);
     });
 
     test('all go to one topic, which lets CloudWatch in', () => {
