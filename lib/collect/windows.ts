@@ -16,6 +16,7 @@ export async function collectWindows<C extends Account, S extends Session, R>(
   const lanes = work.queue.every(({ customers }) => customers !== null) ? LANES : 1;
   let failure: SeatwatchError | null = null;
   let stopped = false;
+  const refused: Array<{ readonly window: Window; readonly error: SeatwatchError }> = [];
 
   async function attempt(window: Window): Promise<void> {
     const place = placeOf(shelf, window.dataset, run.provider.datasets);
@@ -28,8 +29,26 @@ export async function collectWindows<C extends Account, S extends Session, R>(
       else if (CONSEQUENCES[error.code].account) failure = error;
       else {
         if (error.stop || error.code === 'LEDGER_UNAVAILABLE') stopped = true;
-        if (!(await isSettled(work, place, window, error))) await refuse(work, place, window, error);
+        if (await isSettled(work, place, window, error)) return;
+        // A newer window may be on its way in another lane: whether this one is too old is known when all are through.
+        if (lanes > 1 && error.code === 'VENDOR_REQUEST_REFUSED') refused.push({ window, error });
+        else await refuse(work, place, window, error);
       }
+    }
+  }
+
+  async function judge({ window, error }: (typeof refused)[number]): Promise<void> {
+    const place = placeOf(shelf, window.dataset, run.provider.datasets);
+    if (!(await isSettled(work, place, window, error))) await refuse(work, place, window, error);
+  }
+
+  async function noted(step: Promise<void>): Promise<void> {
+    try {
+      await step;
+    } catch (thrown) {
+      // Even the failure could not be noted. The window stays due: it does not count as read.
+      run.report(asSeatwatchError(thrown));
+      stopped = true;
     }
   }
 
@@ -39,16 +58,11 @@ export async function collectWindows<C extends Account, S extends Session, R>(
         tally.deferred++;
         continue;
       }
-      try {
-        await attempt(window);
-      } catch (thrown) {
-        // Even the failure could not be noted. The window stays due: it does not count as read.
-        run.report(asSeatwatchError(thrown));
-        stopped = true;
-      }
+      await noted(attempt(window));
       run.progress(tally.collected + tally.failed, tally.due + work.queue.length);
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
+  for (const one of refused.toSorted((a, b) => (a.window.to < b.window.to ? 1 : -1))) await noted(judge(one));
   return failure;
 }

@@ -74,6 +74,30 @@ test('a month that is refused, and older than one that is stored, counts as coll
   expect(coverage.find(({ dataset }) => dataset === 'option-product-usages')?.period).toBe('2026-08-01');
 });
 
+test.each([1, 2, 3])(
+  'of a vendor that shows a single customer %d months the others are too old, however fast it refuses them',
+  async (months) => {
+    const bench = await lineWorksBench(new Map([['10000001', () => 3]]), '2026-11-03T03:00:00Z', 6);
+    for (const month of [11, 10, 9, 8, 7, 6].slice(months)) bench.vendor.fault({ ...REFUSED, path: `month=${month}` });
+    const result = await bench.collect();
+    expect(result).toMatchObject({ status: 'complete', windows: { failed: 0 }, failures: [] });
+    expect((await bench.collect()).windows.due).toBe(0);
+    const coverage = await coverageIn(bench.table, '2026-11-03T03:00:00Z', '2026-06-01', '2026-11-30');
+    expect(coverage[0]?.period).toBe(`2026-${String(12 - months).padStart(2, '0')}-01`);
+    expect((await itemsIn(bench.table)).filter(({ pk }) => pk.startsWith('F#'))).toEqual([]);
+  },
+);
+
+test('months of which nothing newer is stored have failed, each once', async () => {
+  const bench = await lineWorksBench(new Map([['10000001', () => 3]]), '2026-11-03T03:00:00Z', 3);
+  bench.vendor.fault({ ...REFUSED, path: '/usages?year=' });
+  expect(await bench.collect()).toMatchObject({
+    status: 'partial',
+    windows: { due: 6, collected: 3, failed: 3 },
+    failures: [{ window: '2026-11' }, { window: '2026-10' }, { window: '2026-09' }],
+  });
+});
+
 test('a month that is refused while nothing newer is stored has failed', async () => {
   const bench = await naverCloudBench(() => [], START);
   bench.vendor.fault({ ...REFUSED, path: 'startMonth=202611', body: '' });
