@@ -1,5 +1,7 @@
 /** What the routes answer, for the API's description. Fields stand in the order in which answers and CSV show them. */
 import * as v from 'valibot';
+import { DATASETS } from '../../lib/datasets.ts';
+import { CONSEQUENCES } from '../../lib/errors.ts';
 import { MEASURES, PROVIDER_IDS } from '../../lib/usage.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -7,6 +9,7 @@ const figure = v.nullable(v.number());
 const instant = v.pipe(v.string(), v.isoTimestamp(), v.description('UTC.'));
 const period = v.pipe(
   v.string(),
+  v.regex(/^\d{4}-\d{2}(-\d{2})?$/),
   v.description("A day or a month, `2026-11-20` or `2026-11`, of the vendor's calendar."),
 );
 const labels = v.pipe(
@@ -18,13 +21,16 @@ const reported = v.pipe(
   v.description("The vendor's numbers under the vendor's names."),
 );
 
+const dataset = v.picklist([...new Set(Object.values(DATASETS).flatMap((datasets) => Object.keys(datasets)))]);
+const code = v.pipe(v.picklist(Object.keys(CONSEQUENCES)), v.description('Why it failed.'));
+
 const account = { provider: v.picklist(PROVIDER_IDS), account: v.string() };
 const customer = { customerId: v.string(), customerName: v.nullable(v.string()) };
 const product = { productId: v.string(), productName: v.string() };
 
 export const usageRecord = v.object({
   ...account,
-  dataset: v.string(),
+  dataset,
   ...customer,
   ...product,
   measure: v.picklist(MEASURES),
@@ -42,7 +48,7 @@ export const usageRecord = v.object({
 
 export const overage = v.object({
   ...account,
-  dataset: v.string(),
+  dataset,
   ...customer,
   ...product,
   labels,
@@ -66,8 +72,6 @@ export const customerTotals = v.object({
   asOf: period,
 });
 
-const codes = v.nullable(v.pipe(v.string(), v.description('Why it failed.')));
-
 export const runResult = v.object({
   provider: v.picklist(PROVIDER_IDS),
   runId: v.string(),
@@ -81,10 +85,10 @@ export const runResult = v.object({
   failures: v.array(
     v.object({
       account: v.nullable(v.string()),
-      dataset: v.nullable(v.string()),
+      dataset: v.nullable(dataset),
       customerId: v.nullable(v.string()),
       window: v.nullable(v.string()),
-      code: v.string(),
+      code,
       message: v.string(),
     }),
   ),
@@ -106,18 +110,18 @@ export const providerStatus = v.object({
 export const coverageItem = v.object({
   ...account,
   customerId: v.string(),
-  dataset: v.string(),
+  dataset,
   period,
   state: v.picklist(['observed', 'provisional', 'failed', 'missing']),
   lastAttemptAt: v.nullable(instant),
-  code: codes,
+  code: v.nullable(code),
 });
 
 const correctedFigures = v.object({ entitled: figure, consumed: figure, exceeded: figure, reported });
 
 export const correction = v.object({
   ...account,
-  dataset: v.string(),
+  dataset,
   ...customer,
   ...product,
   labels,
@@ -132,6 +136,9 @@ const next = v.nullable(v.pipe(v.string(), v.description('The cursor of the next
 
 export const pageOf = <const Item extends v.GenericSchema<unknown, unknown>>(item: Item) =>
   v.object({ items: v.array(item), next });
+
+/** The gateway refuses in its own form what it does not hand on. */
+export const gatewayAnswer = v.object({ message: v.string() });
 
 export const problemAnswer = v.object({
   type: v.string(),

@@ -5,6 +5,7 @@ import {
   correction,
   coverageItem,
   customerTotals,
+  gatewayAnswer,
   overage,
   problemAnswer,
   providerStatus,
@@ -27,6 +28,7 @@ const COMPONENTS: Readonly<Record<string, Schema>> = {
   Correction: correction,
   RunResult: runResult,
   Problem: problemAnswer,
+  GatewayMessage: gatewayAnswer,
 };
 
 function schemaOf(schema: Schema, definitions = COMPONENTS): Record<string, unknown> {
@@ -55,6 +57,12 @@ const problemOf = (description: string) => ({
   content: { 'application/problem+json': { schema: schemaOf(problemAnswer) } },
 });
 
+/** A refusal of the function, or of the gateway before it in the gateway's own form. */
+const refusalOf = (description: string) => {
+  const { content } = problemOf(description);
+  return { description, content: { ...content, ...jsonOf(gatewayAnswer) } };
+};
+
 function answerOf({ status, answer, line }: Route) {
   const lines = line && {
     'text/csv': { schema: { type: 'string', description: 'RFC 4180; the header is in the first answer only.' } },
@@ -82,9 +90,11 @@ function operationOf(route: Route, { scopes }: Settings) {
     responses: {
       [status]: answerOf(route),
       400: problemOf('A parameter is unknown, repeated or wrong; it is named.'),
-      401: problemOf('There is no token.'),
-      403: problemOf('The token lacks the scope.'),
-      503: problemOf(body ? 'There is no collector, or the ledger is out of reach.' : 'The ledger is out of reach.'),
+      401: refusalOf('There is no token, or it is not valid any more.'),
+      403: refusalOf('The token lacks the scope.'),
+      429: { description: 'More calls than the gateway lets through.', content: jsonOf(gatewayAnswer) },
+      500: refusalOf('It went wrong; the log holds the reason.'),
+      503: refusalOf(body ? 'There is no collector, or the ledger is out of reach.' : 'The ledger is out of reach.'),
     },
   };
 }

@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
-import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -11,7 +10,7 @@ let port: number;
 beforeAll(async () => {
   // A heap that could never hold the whole.
   const execArgv = ['--max-old-space-size=96', '--max-semi-space-size=8'];
-  server = fork(join(import.meta.dirname, 'large-export-server.ts'), [], { execArgv });
+  server = fork(new URL('./large-export-server.ts', import.meta.url), [], { execArgv });
   [port] = (await once(server, 'message')) as [number];
 });
 afterAll(() => {
