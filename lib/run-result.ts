@@ -13,6 +13,13 @@ export interface Failure {
   readonly message: string;
 }
 
+/** One message about an overage, as people were told it. */
+export interface ToldMessage {
+  readonly id: string;
+  readonly kind: 'opened' | 'peak' | 'closed';
+  readonly text: string;
+}
+
 export interface RunResult {
   readonly provider: ProviderId;
   readonly runId: string;
@@ -43,6 +50,8 @@ export interface RunResult {
   };
   readonly failures: readonly Failure[];
   readonly failuresOmitted: number;
+  /** What people were told, at most a hundred; absent when there was nothing to tell. */
+  readonly messages?: readonly ToldMessage[];
 }
 
 const MOST_FAILURES = 100;

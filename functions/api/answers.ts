@@ -93,6 +93,12 @@ export const runResult = v.object({
     }),
   ),
   failuresOmitted: count,
+  messages: v.optional(
+    v.pipe(
+      v.array(v.object({ id: v.string(), kind: v.picklist(['opened', 'peak', 'closed']), text: v.string() })),
+      v.description('What people were told of overages, at most 100; absent when there was nothing to tell.'),
+    ),
+  ),
 });
 
 export const providerStatus = v.object({

@@ -1,11 +1,13 @@
 /** The page that people look at: how each provider is doing and who is over. Without a token it shows no data. */
 import { html } from 'hono/html';
+import { type Recent, recentMessages } from '../../lib/query/messages.ts';
 import { type ProviderItem, providerItems } from '../../lib/query/providers.ts';
 import { walkOverages } from '../../lib/query/overages.ts';
 import type { Call } from './call.ts';
 import { shown } from './routes/overages.ts';
 
 const MOST_ROWS = 200;
+const MOST_MESSAGES = 20;
 
 const STYLE = `:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
 body { margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
@@ -54,6 +56,7 @@ const signIn = () =>
 async function tables(call: Call) {
   const { table, now, settings } = call;
   const providers = await providerItems(table, now, settings.history);
+  const messages = await recentMessages(table, now, MOST_MESSAGES);
   const overages: Array<ReturnType<typeof shown>> = [];
   let more = false;
   for await (const { item } of walkOverages(table, { state: 'open' }, null, MOST_ROWS)) {
@@ -82,7 +85,8 @@ async function tables(call: Call) {
       </tbody>
     </table>
     ${overages.length === 0 ? html`<p>No seats are over.</p>` : overageTable(overages)}
-    ${more ? html`<p>There are more: <a href="/v1/overages?limit=1000">all open overages</a>.</p>` : ''}`;
+    ${more ? html`<p>There are more: <a href="/v1/overages?limit=1000">all open overages</a>.</p>` : ''}
+    ${messages.length === 0 ? '' : messageTable(messages)}`;
 }
 
 const providerRow = (one: ProviderItem, isSimulated: boolean) =>
@@ -95,6 +99,28 @@ const providerRow = (one: ProviderItem, isSimulated: boolean) =>
     <td class="number">${one.openOverages}</td>
     <td class="number">${one.missing}</td>
   </tr>`;
+
+const messageTable = (messages: readonly Recent[]) =>
+  html`<table>
+    <caption>
+      Messages
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">Told</th>
+        <th scope="col">Message</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${messages.map(
+        ({ at, text }) =>
+          html`<tr>
+            <td>${at}</td>
+            <td>${text}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
 
 const overageTable = (overages: ReadonlyArray<ReturnType<typeof shown>>) =>
   html`<table>

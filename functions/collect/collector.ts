@@ -63,7 +63,8 @@ export function collector<C extends Account, S extends Session, R>(provider: Pro
           error: (error, facts) => logError('collecting failed', error, { provider: provider.id, ...facts }),
         },
       });
-      logger.info('run', { ...result, failures: result.failures.map(withoutCustomer) });
+      const { messages: _told, ...counts } = result;
+      logger.info('run', { ...counts, failures: result.failures.map(withoutCustomer) });
       console.log(metricLine(provider.id, result, gauges));
       if (result.status === 'failed') {
         const [first] = result.failures;

@@ -3,7 +3,7 @@ import type { RunResult } from '../../lib/run-result.ts';
 import type { ProviderId } from '../../lib/usage.ts';
 import type { Progress } from './console/progress.ts';
 import type { Screen } from './console/screen.ts';
-import { failureLines, runLine } from './console/summary.ts';
+import { failureLines, messageLines, runLine } from './console/summary.ts';
 import { collectorName } from './functions.ts';
 import type { LocalFunction } from './lambda.ts';
 import type { Left } from './schedule.ts';
@@ -40,7 +40,7 @@ export function collecting(
         return { collected: 0, deferred: 0 };
       }
       if (answer.windows.due > 0) tell(runLine(answer));
-      for (const line of failureLines(answer)) tell(line);
+      for (const line of [...failureLines(answer), ...messageLines(answer)]) tell(line);
       return answer.windows;
     },
     stop: () => {

@@ -9,7 +9,7 @@ import { customerKey } from '../ledger/keys.ts';
 import type { OverageRecord } from '../ledger/overages.ts';
 import { newRunId, writeRun } from '../ledger/runs.ts';
 import type { Account, Provider, Session } from '../provider.ts';
-import type { RunResult } from '../run-result.ts';
+import type { RunResult, ToldMessage } from '../run-result.ts';
 import { type Message, sentence } from '../tell/message.ts';
 import { tell } from '../tell/tell.ts';
 import { rotation } from '../secrets/rotation.ts';
@@ -93,6 +93,7 @@ export async function runCollector<C extends Account, S extends Session, R>(run:
   }
   let gauges: Gauges = { seatsExceeded: 0, openOverages: 0, dataAgeHours: 0 };
   let overages = none;
+  let messages: readonly ToldMessage[] = [];
   try {
     const { all, unexpected, changes } = await openOverages(
       table,
@@ -106,31 +107,39 @@ export async function runCollector<C extends Account, S extends Session, R>(run:
     overages = { opened, closed, open: all.count, exceeded: all.seats };
     const dataAgeHours = await hoursOld(table, provider.id, accounts, now());
     gauges = { seatsExceeded: unexpected.seats, openOverages: unexpected.count, dataAgeHours };
-    await tellWhatChanged(run, unexpected.overages);
+    messages = await tellWhatChanged(run, unexpected.overages);
   } catch (thrown) {
     await fail(thrown);
   }
   // A tick that found nothing due is not kept among the runs, and says nothing.
   if (!listed) return { result: resultOf('complete', none, now().toISOString()), gauges };
-  const result = resultOf(tally.status, overages, now().toISOString());
+  const result = {
+    ...resultOf(tally.status, overages, now().toISOString()),
+    ...(messages.length > 0 ? { messages } : {}),
+  };
   await writeRun(table, result);
   return { result, gauges };
 }
 
 const nobody = async (): Promise<void> => {};
 
+/** How many a result holds; all of them are sent. */
+const MOST_MESSAGES = 100;
+
 /** A message that did not go out stays filed: the next run sends it. */
 async function tellWhatChanged<C extends Account, S extends Session, R>(
   run: Run<C, S, R>,
   open: readonly OverageRecord[],
-): Promise<void> {
+): Promise<ToldMessage[]> {
   const { provider, table, signal, now } = run;
   try {
-    const messages = await tell({ table, provider: provider.id, open, send: run.send ?? nobody, signal, now });
-    for (const message of messages)
-      run.log.notice('overage', { id: message.id, kind: message.kind, text: sentence(message) });
+    const all = await tell({ table, provider: provider.id, open, send: run.send ?? nobody, signal, now });
+    const told = all.map((message) => ({ id: message.id, kind: message.kind, text: sentence(message) }));
+    for (const message of told) run.log.notice('overage', message);
+    return told.slice(0, MOST_MESSAGES);
   } catch (thrown) {
     run.log.error(asSeatwatchError(thrown), {});
+    return [];
   }
 }
 

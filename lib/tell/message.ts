@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { OverageRecord } from '../ledger/overages.ts';
 import type { Shelf } from '../ledger/keys.ts';
+import { productNameOf } from '../names.ts';
 import type { Labels, Period } from '../usage.ts';
 
 export interface Message extends Shelf {
@@ -58,7 +59,7 @@ export function messageOf(kind: Message['kind'], overage: OverageRecord): Messag
     customerId,
     customerName,
     productId,
-    productName,
+    productName: productName ?? productNameOf(provider, productId),
     labels,
     level: labels['level'] ?? null,
     entitled,

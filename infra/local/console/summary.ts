@@ -63,3 +63,12 @@ export function failureLines({ provider, failures, failuresOmitted }: RunResult)
   const more = failures.length - told.length + failuresOmitted;
   return more > 0 ? [...told, `${provider}: ${number(more)} more failures are in the log`] : told;
 }
+
+const MOST_MESSAGES = 5;
+
+/** What a run had to tell of overages, the first few of it: in the cloud this goes to people. */
+export function messageLines({ messages = [] }: RunResult): string[] {
+  const told = messages.slice(0, MOST_MESSAGES).map(({ text }) => `! ${text}`);
+  const more = messages.length - told.length;
+  return more > 0 ? [...told, `! ${counted(more, 'more message')} on the page`] : told;
+}

@@ -1,7 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writeRun } from '../../../lib/ledger/runs.ts';
 import { type LocalDynamoDb, startDynamoDb } from '../../support/dynamodb.ts';
-import { openDoor, tableOf } from './door.ts';
+import { newTable, openDoor, tableOf } from './door.ts';
 import { fillWorld, lineWorksRow, NOW, readNovember } from './world.ts';
+
+const RUN = {
+  provider: 'trend-micro',
+  status: 'complete',
+  scheduledTime: null,
+  windows: { due: 1, collected: 1, failed: 0, deferred: 0 },
+  records: { read: 0, changed: 0, unchanged: 0, rejected: 0, withdrawn: 0 },
+  overages: { opened: 0, closed: 0, open: 0, exceeded: 0 },
+  failures: [],
+  failuresOmitted: 0,
+} as const;
 
 let db: LocalDynamoDb;
 
@@ -29,6 +41,25 @@ test('where no token is asked for, the page shows who is over and how the provid
   expect(text).not.toContain('<img');
   expect(headers['content-security-policy']).toContain("default-src 'none'");
   expect(text).not.toMatch(/<script|<style| style=| on\w+=['"](?!alert)/);
+});
+
+test('it shows the newest of what people were told, newest first, and no more than fits', async () => {
+  const place = await newTable(db);
+  const told = (day: string, text: string, more = 0) =>
+    writeRun(openDoor(place).table, {
+      ...RUN,
+      runId: day,
+      startedAt: `${day}T10:00:00Z`,
+      finishedAt: `${day}T10:00:09Z`,
+      messages: Array.from({ length: 1 + more }, (_, at) => ({ id: `${day}-${at}`, kind: 'opened', text })),
+    });
+  await told('2026-11-18', 'the oldest', 25);
+  await told('2026-11-20', 'Seats over: <b>somebody</b>');
+  const { text } = await openDoor(place, { now: () => NOW, env: { SEATWATCH_AUTH: 'none' } }).get('/');
+  expect(text).toContain('Seats over: &lt;b&gt;somebody&lt;/b&gt;');
+  expect(text.indexOf('2026-11-20T10:00:09Z')).toBeLessThan(text.indexOf('2026-11-18T10:00:09Z'));
+  expect(text.match(/the oldest/g)).toHaveLength(19);
+  expect((await openDoor(place, { now: () => NOW, env: {} }).get('/')).text).not.toContain('the oldest');
 });
 
 test('where one is asked for, it shows nothing of the ledger', async () => {

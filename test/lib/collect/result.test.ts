@@ -22,8 +22,30 @@ test('a result tells everything that the ledger shows of its run', async () => {
     overages: { opened: 1, closed: 0, open: 1, exceeded: 2 },
     failures: [],
     failuresOmitted: 0,
+    messages: [
+      {
+        id: expect.stringMatching(/^[0-9a-f]{32}$/),
+        kind: 'opened',
+        text: expect.stringMatching(/^Seats over: Company 10000001 \(10000001\), .*, 2 over, since 2026-11-01$/),
+      },
+    ],
   });
   expect(await runsIn(bench.table)).toEqual([result]);
+});
+
+test('a result holds what people were told in its run, at most a hundred of it, and nothing when nothing was told', async () => {
+  const deployment = Array.from({ length: 101 }, (_, at) =>
+    deploymentRow({
+      licensesDeployed: 51,
+      customerTenantId: `${String(at).padStart(8, '0')}-aaaa-4aaa-8aaa-111111111111`,
+    }),
+  );
+  const bench = await partnerCenterBench({ usage: [], deployment }, START);
+  expect((await bench.collect()).messages).toHaveLength(100);
+  bench.setNow('2026-11-05T03:00:00Z');
+  const again = await bench.collect();
+  expect(again.windows.collected).toBe(2);
+  expect(again).not.toHaveProperty('messages');
 });
 
 test('what is due adds up from windows collected, failed and deferred, what was read from rows of all kinds', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failureLines, runLine, summary } from '../../../../infra/local/console/summary.ts';
+import { failureLines, messageLines, runLine, summary } from '../../../../infra/local/console/summary.ts';
 import type { RunResult } from '../../../../lib/run-result.ts';
 
 const run: RunResult = {
@@ -47,5 +47,15 @@ test('of many failures the first are told', () => {
   expect(failureLines({ ...run, failures, failuresOmitted: 10 })).toEqual([
     ...Array.from({ length: 3 }, () => 'line-works (default, 2026-11): THROTTLED, too many requests'),
     'line-works: 12 more failures are in the log',
+  ]);
+});
+
+test('of many messages the first are told, and of none nothing', () => {
+  const message = { id: '0', kind: 'opened', text: 'Seats over: somebody' } as const;
+  expect(messageLines(run)).toEqual([]);
+  expect(messageLines({ ...run, messages: [message] })).toEqual(['! Seats over: somebody']);
+  expect(messageLines({ ...run, messages: Array.from({ length: 7 }, () => message) }).slice(4)).toEqual([
+    '! Seats over: somebody',
+    '! 2 more messages on the page',
   ]);
 });
