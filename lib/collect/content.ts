@@ -10,12 +10,15 @@ import { type SeriesKey, type SeriesNames, seriesKey } from '../series.ts';
 import { isKeyable, unkeepable } from './keepable.ts';
 import { exceededSeats, type Figures, type Period } from '../usage.ts';
 
+/** Names and labels, and the period whose row gives them. */
+type SeenNames = SeriesNames & { readonly from: Period };
+
 export interface CustomerContent {
   readonly customerId: string;
   customerName: string | null;
   readonly periods: Map<Period, Map<SeriesKey, Figures>>;
   /** Names and labels as the row of the newest period in this window gives them. */
-  readonly series: Map<SeriesKey, SeriesNames & { readonly from: Period }>;
+  readonly series: Map<SeriesKey, SeenNames>;
   /** Has rows that were rejected: what is missing of it is not known to be gone. */
   concerned: boolean;
 }
@@ -48,6 +51,18 @@ export function gatherer(dataset: Dataset, window: Window, only: ReadonlySet<str
       customers.set(key, content);
     }
     return content;
+  };
+
+  /** Customers of one vendor share their products: most names are kept once for all of them. */
+  const names = new Map<SeriesKey, SeenNames>();
+  const namesOf = (series: SeriesKey, { productId, productName, labels, period }: Reading): SeenNames => {
+    const name = productName?.toWellFormed() ?? null;
+    const known = names.get(series);
+    const isKnown = known && known.from === period && known.productName === name && known.labels === labels;
+    if (isKnown) return known;
+    const made = { productId, productName: name, labels, from: period };
+    names.set(series, made);
+    return made;
   };
 
   const reject = (customerId: string | null, message: string): void => {
@@ -90,12 +105,7 @@ export function gatherer(dataset: Dataset, window: Window, only: ReadonlySet<str
       if (row.customerName !== null) customer.customerName = row.customerName.toWellFormed();
       const named = customer.series.get(series);
       if (!named || named.from <= row.period) {
-        customer.series.set(series, {
-          productId: row.productId,
-          productName: row.productName?.toWellFormed() ?? null,
-          labels: row.labels,
-          from: row.period,
-        });
+        customer.series.set(series, namesOf(series, row));
       }
       return;
     }

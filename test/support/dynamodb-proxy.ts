@@ -110,7 +110,7 @@ interface Batch {
 
 /** A batch of writes or reads in two: what is done, and what the answer hands back. */
 function halved({ RequestItems }: Batch): { done: Batch; left: object } {
-  const [[table = '', requests] = []] = Object.entries(RequestItems);
+  const [[table, requests] = ['', []]] = Object.entries(RequestItems);
   if (Array.isArray(requests)) {
     const half = Math.ceil(requests.length / 2);
     const left = requests.slice(half);

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { providerItems } from '../../../lib/query/providers.ts';
+import { recordsIn } from '../../support/shown.ts';
+import { lineWorksBench, trendMicroBench } from './rig.ts';
+
+const START = '2026-11-04T03:00:00Z';
+const domains = () => new Map([['10000001', () => 12]]);
+
+test('accounts of one secret are collected apart, each with its own records, overages and readings', async () => {
+  const bench = await lineWorksBench(domains(), START);
+  const secret = bench.vendor.secret as object;
+  bench.putSecret([
+    { ...secret, account: 'east' },
+    { ...secret, account: 'west' },
+  ]);
+  expect(await bench.collect({ accounts: ['west'] })).toMatchObject({ windows: { due: 2 }, records: { changed: 3 } });
+  expect(await bench.collect()).toMatchObject({
+    windows: { due: 2 },
+    records: { changed: 3 },
+    overages: { opened: 1, open: 2, exceeded: 4 },
+  });
+  expect((await recordsIn(bench.table)).map(({ account }) => account)).toEqual([
+    ...Array(3).fill('east'),
+    ...Array(3).fill('west'),
+  ]);
+  const items = await providerItems(bench.table, new Date(START), {});
+  const shown = items.filter(({ provider }) => provider === 'line-works');
+  expect(shown.map(({ account, status, openOverages }) => [account, status, openOverages])).toEqual([
+    ['east', 'ok', 1],
+    ['west', 'ok', 1],
+  ]);
+});
+
+test.each(['#', '%', '%23', 'a#b%25c', 'アカウント 東 🏢', '../x', ' padded '])(
+  'an account may be called %s, and no other is taken for it',
+  async (account) => {
+    const shown = { license: () => 105, customers: new Map([['C#1 %', 11]]) };
+    const bench = await trendMicroBench(shown, START, 3);
+    const secret = bench.vendor.secret as object;
+    bench.putSecret([
+      { ...secret, account },
+      { ...secret, account: 'plain' },
+    ]);
+    const result = await bench.collect();
+    expect(result).toMatchObject({ status: 'complete', records: { changed: 8 }, overages: { open: 4, exceeded: 10 } });
+    const records = await recordsIn(bench.table);
+    expect(new Set(records.map((record) => record.account))).toEqual(new Set([account, 'plain']));
+    expect(new Set(records.map(({ customerId }) => customerId))).toContain('C#1 %');
+    bench.setNow('2026-11-04T04:00:00Z');
+    expect((await bench.collect()).windows.due).toBe(0);
+  },
+);
+
+test('an account without a name is the default one', async () => {
+  const bench = await lineWorksBench(domains(), START);
+  await bench.collect();
+  bench.putSecret([bench.vendor.secret]);
+  expect((await bench.collect()).windows.due).toBe(0);
+  expect((await bench.collect({ accounts: ['default'], from: '2026-11-01', to: '2026-11-01' })).windows.due).toBe(2);
+});
