@@ -77,8 +77,8 @@ const LIMITS: HttpLimits = {
   attempts: 4,
   backoffMs: 500,
   connectMs: 10_000,
-  headersMs: 60_000,
-  bodyMs: 60_000,
+  headersMs: 30_000,
+  bodyMs: 30_000,
   attemptMs: 180_000,
   maxBytes: 64 * 1024 * 1024,
 };

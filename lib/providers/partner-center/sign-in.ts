@@ -23,29 +23,40 @@ const OTHER_CLOUDS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Trades the refresh token for an access token (OAuth 2.0, v2.0 endpoint); the new refresh token is stored before
+ * Trades the refresh token for an access token (OAuth 2.0); the new refresh token is stored before
  * this resolves. https://learn.microsoft.com/en-us/partner-center/developer/enable-secure-app-model
  */
 export function signIn({ credentials, http, now, rotate }: Context<PartnerCenterCredentials>): Promise<SignedIn> {
   const { tenantId, clientId, clientSecret, baseUrl, loginUrl } = credentials;
   const resource = OTHER_CLOUDS.has(baseUrl) ? baseUrl : GLOBAL;
   return rotate(async (refreshToken) => {
-    const form = new URLSearchParams({
+    const common = {
       grant_type: 'refresh_token',
       client_id: clientId,
       client_secret: clientSecret,
       refresh_token: refreshToken,
+    };
+    // Today's clients use the first endpoint, the vendor documents the second; a login that lacks one has the other.
+    const endpoints = [
       // offline_access keeps the new refresh tokens coming.
-      scope: `${resource}/user_impersonation offline_access`,
-    });
+      { path: 'oauth2/v2.0/token', form: { ...common, scope: `${resource}/user_impersonation offline_access` } },
+      { path: 'oauth2/token', form: { ...common, scope: 'openid', resource } },
+    ] as const;
+    let endpoint: (typeof endpoints)[number] = endpoints[0];
     const answer = await http.send({
       prepare: () => ({
         method: 'POST',
-        url: `${loginUrl}/${encodeURIComponent(tenantId)}/oauth2/v2.0/token`,
+        url: `${loginUrl}/${encodeURIComponent(tenantId)}/${endpoint.path}`,
         headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-        body: form.toString(),
+        body: new URLSearchParams(endpoint.form).toString(),
       }),
-      judge: (given) => (tokenOf(objectOf(given.text), given.status) === null ? signInRefusal(given, now()) : null),
+      judge: (given) => {
+        if (tokenOf(objectOf(given.text), given.status) !== null) return null;
+        const refusal = signInRefusal(given, now());
+        if (given.status !== 404 || endpoint === endpoints[1]) return refusal;
+        endpoint = endpoints[1];
+        return { ...refusal, retry: true, waitMs: 0 };
+      },
     });
     const body = objectOf(answer.text);
     const accessToken = tokenOf(body, answer.status);

@@ -89,10 +89,10 @@ function joined(customer: Customer, given: Given | null, period: string): Readin
   };
 }
 
-/** A customer can hold several activation codes. None at all, or no list of them, is no seat in use. */
-function sumOfUsed({ row, position }: Given): number | Flaw {
+/** A customer can hold several activation codes. An empty list is no seat in use; without a list nobody knows. */
+function sumOfUsed({ row, position }: Given): number | Flaw | null {
   const usages = row.seat_usages;
-  if (usages === undefined || usages === null) return 0;
+  if (usages === undefined || usages === null) return null;
   if (!Array.isArray(usages)) return { position, field: 'seat_usages', problem: 'is not an array' };
   let sum = 0;
   for (const [index, usage] of usages.entries()) {

@@ -30,6 +30,23 @@ describe('signing in', () => {
     });
   });
 
+  test('falls back to the first version where the second is not there', async () => {
+    const instead = (target: string): SimulatedAnswer | null =>
+      target.endsWith('/oauth2/v2.0/token') ? { status: 404, body: '' } : null;
+    const { running, read } = await bench({ instead });
+    // The simulated vendor has only the second version, so nobody is let in here.
+    await expect(read()).rejects.toMatchObject({ code: 'CREDENTIALS_REJECTED' });
+    const forms = running.requests.filter(({ method }) => method === 'POST');
+    expect(forms.map(({ target }) => target.split('/').slice(3).join('/'))).toEqual([
+      'oauth2/v2.0/token',
+      'oauth2/token',
+    ]);
+    expect(Object.fromEntries(new URLSearchParams(forms[1]?.body))).toMatchObject({
+      resource: 'https://api.partnercenter.microsoft.com',
+      scope: 'openid',
+    });
+  });
+
   test('stores the new refresh token before it uses the access token', async () => {
     const { stored, read } = await bench();
     await read();

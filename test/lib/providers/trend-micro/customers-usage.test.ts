@@ -75,13 +75,18 @@ describe('the seats of customers', () => {
       expect(rows).toEqual([expect.objectContaining({ period: '2026-11-21' })]);
     }));
 
+  test('are none in use when seat_usages is empty', () => {
+    expect(rowsOf([listed('a')], [{ id: 'a', seat_usages: [] }])).toEqual([
+      expect.objectContaining({ consumed: 0, reported: { seat_count: 10, used: 0 } }),
+    ]);
+  });
+
   test.each([
     ['null', null],
     ['absent', undefined],
-    ['empty', []],
-  ])('are none in use when seat_usages is %s', (_, none) => {
-    expect(rowsOf([listed('a')], [{ id: 'a', seat_usages: none }])).toEqual([
-      expect.objectContaining({ consumed: 0, reported: { seat_count: 10, used: 0 } }),
+  ])('are unknown, not none, when seat_usages is %s', (_, unknown) => {
+    expect(rowsOf([listed('a')], [{ id: 'a', seat_usages: unknown }])).toEqual([
+      expect.objectContaining({ consumed: null, reported: { seat_count: 10 } }),
     ]);
   });
 
