@@ -11,15 +11,15 @@ export interface FunctionSettings {
   readonly expectedOverages: readonly ExpectedOverage[];
 }
 
-const depth = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3660)));
+const wholePeriods = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3660)));
 const depths = v.pipe(
   v.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
   v.strictObject({
-    'line-works': depth,
-    'partner-center': depth,
-    'naver-cloud': depth,
-    'trend-micro': depth,
-  } satisfies Record<ProviderId, typeof depth>),
+    'line-works': wholePeriods,
+    'partner-center': wholePeriods,
+    'naver-cloud': wholePeriods,
+    'trend-micro': wholePeriods,
+  } satisfies Record<ProviderId, typeof wholePeriods>),
 );
 
 /** Environment variables that tell a function these settings; none when all are defaults. */
