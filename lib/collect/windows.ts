@@ -24,10 +24,11 @@ export async function collectWindows<C extends Account, S extends Session, R>(
       await collectWindow(work, place, window);
     } catch (thrown) {
       const error = asSeatwatchError(thrown);
-      run.report(error);
+      // Told once, by whoever ends the account.
+      if (CONSEQUENCES[error.code].account) failure = error;
+      else run.report(error);
       if (error.code === 'OUT_OF_TIME') tally.deferred++;
-      else if (CONSEQUENCES[error.code].account) failure = error;
-      else {
+      else if (!CONSEQUENCES[error.code].account) {
         if (error.stop || error.code === 'LEDGER_UNAVAILABLE') stopped = true;
         if (await isSettled(work, place, window, error)) return;
         // A newer window may be on its way in another lane: whether this one is too old is known when all are through.
