@@ -3,7 +3,7 @@ import type { Grain } from './calendar.ts';
 import type { Measure, Period } from './usage.ts';
 
 /** How much of a dataset one window holds. */
-export type Span =
+type Span =
   /** A calendar month, of the whole account or of each customer. */
   | { readonly kind: 'month'; readonly per: 'account' | 'customer' }
   /** Consecutive days of the whole account. A refused range is halved before the refusal is believed. */

@@ -70,7 +70,6 @@ const settings = v.strictObject({
 });
 
 export type Settings = v.InferOutput<typeof settings>;
-export type ProviderSettings = Settings['providers'][ProviderId];
 
 /** The settings from what cdk.json or `-c seatwatch=…` holds; text is taken for JSON. Throws CONFIG_INVALID. */
 export function parseSettings(raw: unknown): Settings {

@@ -24,7 +24,7 @@ export interface CustomerContent {
 }
 
 /** A row that was set aside, as a failure names it. */
-export interface RejectedRow {
+interface RejectedRow {
   readonly customerId: string | null;
   readonly message: string;
 }

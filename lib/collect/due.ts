@@ -172,7 +172,7 @@ const snapshotOf = (situation: Situation, name: string, customers: readonly Cust
 };
 
 /** Where expectation begins: at the depth, unless the vendor has shown that it does not go that far back. */
-export function expectedFrom(
+function expectedFrom(
   { now, depth, state }: Pick<Situation, 'now' | 'depth' | 'state'>,
   name: string,
   dataset: Dataset,

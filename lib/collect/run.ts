@@ -38,7 +38,7 @@ export interface Run<C extends Account, S extends Session, R> {
   readonly log: RunLog;
 }
 
-export interface RunLog {
+interface RunLog {
   notice(message: string, facts: Readonly<Record<string, string | number | null>>): void;
   error(error: SeatwatchError, facts: Readonly<Record<string, string | number | null>>): void;
 }

@@ -7,7 +7,7 @@ const MOST_BYTES = 300_000;
 /** Two digits name a chunk. */
 const MOST_CHUNKS = 64;
 
-export function chunkOf(series: string, count: number): number {
+function chunkOf(series: string, count: number): number {
   if (count === 1) return 0;
   // The key is random text: its first characters part it evenly.
   let number = 0;

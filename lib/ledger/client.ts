@@ -3,7 +3,6 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
   BatchWriteCommand,
-  DeleteCommand,
   DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -121,10 +120,6 @@ export async function replaceIf(table: Table, items: readonly Item[], version: n
   if (!last) return true;
   await writeAll(table, items.slice(0, -1));
   return putIf(table, last, version);
-}
-
-export async function remove(table: Table, key: Key): Promise<void> {
-  await ledgerCall(() => table.client.send(new DeleteCommand({ TableName: table.name, Key: key })));
 }
 
 export interface Range {

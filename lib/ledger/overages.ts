@@ -61,7 +61,7 @@ export function encodeOverage(overage: OverageRecord): Item {
   };
 }
 
-export function decodeOverage(raw: Item): OverageRecord {
+function decodeOverage(raw: Item): OverageRecord {
   const item = raw as OverageItem;
   const [, provider = '', account = '', customer = ''] = item.pk.split('#');
   const [, dataset = '', series = '', since = ''] = item.sk.split('#');

@@ -10,7 +10,7 @@ import type { RunResult } from '../../lib/run-result.ts';
 import { type LocalDynamoDb, startDynamoDb } from './dynamodb.ts';
 import { type LocalSecretsManager, startSecretsManager } from './secrets-manager.ts';
 
-export interface CollectOptions {
+interface CollectOptions {
   readonly remainingMs?: () => number;
   /** Another way to the same table, or another table. */
   readonly table?: Table;

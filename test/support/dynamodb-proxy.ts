@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { openTable, type Table } from '../../lib/ledger/client.ts';
 import { serveHttp } from './http-server.ts';
 
-export interface DynamoDbFault {
+interface DynamoDbFault {
   /**
    * `unprocessed`: only the first half of a batch is done, the rest is handed back. `throttle`: too much for the table.
    * `refuse`: the request is not understood. `status`: the service fails. `reset`: the connection breaks off.

@@ -18,7 +18,7 @@ vi.setConfig({ testTimeout: 30_000 });
 type Row = Readonly<Record<string, unknown>>;
 
 /** What a domain uses on a day: members, or a row with other fields; null = no row. */
-export type DomainDay = (day: string) => number | Row | null;
+type DomainDay = (day: string) => number | Row | null;
 
 /** Domains by id, to be changed while a test goes on. */
 export type Domains = Map<string, DomainDay>;
@@ -57,7 +57,7 @@ export interface TrendMicroShown {
   customers: Map<string, number | Row>;
 }
 
-export const VID = '640FE47F-5118-4D79-8221-A35D0DE2EE2C';
+const VID = '640FE47F-5118-4D79-8221-A35D0DE2EE2C';
 
 export async function trendMicroBench(
   shown: TrendMicroShown,

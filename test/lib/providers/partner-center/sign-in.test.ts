@@ -14,6 +14,9 @@ const atSignIn = (answer: SimulatedAnswer) => ({
   instead: (target: string) => (target.startsWith('/login/') ? answer : null),
 });
 
+const withoutSecondVersion = (target: string): SimulatedAnswer | null =>
+  target.endsWith('/oauth2/v2.0/token') ? { status: 404, body: '' } : null;
+
 describe('signing in', () => {
   test('trades the refresh token for an access token at the second version of the endpoint', async () => {
     const { running, read } = await bench();
@@ -31,9 +34,7 @@ describe('signing in', () => {
   });
 
   test('falls back to the first version where the second is not there', async () => {
-    const instead = (target: string): SimulatedAnswer | null =>
-      target.endsWith('/oauth2/v2.0/token') ? { status: 404, body: '' } : null;
-    const { running, read } = await bench({ instead });
+    const { running, read } = await bench({ instead: withoutSecondVersion });
     // The simulated vendor has only the second version, so nobody is let in here.
     await expect(read()).rejects.toMatchObject({ code: 'CREDENTIALS_REJECTED' });
     const forms = running.requests.filter(({ method }) => method === 'POST');
