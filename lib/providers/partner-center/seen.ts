@@ -24,6 +24,8 @@ export function seenRows(): { sift(rows: unknown[]): Sifted } {
   /** Idempotent key → number of the row's counts, times MOST_PAGES, plus the page that it was first on. */
   const known = new Map<string, number>();
   const newest = new Map<string, number>();
+  /** A list holds a handful of processing times; reading one costs more than all else here. */
+  const moments = new Map<string, number | null>();
   let page = -1;
 
   /** (processedDateTime, customerTenantId, productId, workloadCode, serviceCode, channel) */
@@ -46,7 +48,7 @@ export function seenRows(): { sift(rows: unknown[]): Sifted } {
         fresh++;
         continue;
       }
-      keepNewest(services, row);
+      keepNewest(services, row, moments);
       const counts = textNumber(countsOf(row));
       const found = known.get(key);
       if (found === undefined) known.set(key, counts * MOST_PAGES + page);
@@ -66,8 +68,13 @@ export function seenRows(): { sift(rows: unknown[]): Sifted } {
   return { sift };
 }
 
-function keepNewest(services: Map<string, number>, row: JsonObject): void {
-  const at = processedAt(plain(row['processedDateTime']));
+function keepNewest(services: Map<string, number>, row: JsonObject, moments: Map<string, number | null>): void {
+  const text = plain(row['processedDateTime']);
+  let at = moments.get(text);
+  if (at === undefined) {
+    at = processedAt(text);
+    moments.set(text, at);
+  }
   if (at === null) return;
   const service = plain(row['serviceCode']);
   if (at > (services.get(service) ?? Number.NEGATIVE_INFINITY)) services.set(service, at);
