@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { text as bodyOf } from 'node:stream/consumers';
+import { describe, expect, test, vi } from 'vitest';
 import { createHttp } from '../../../lib/http.ts';
 import { chatBody } from '../../../lib/tell/chat.ts';
 import { type Message, sentence } from '../../../lib/tell/message.ts';
@@ -28,6 +29,12 @@ const message = (change: Partial<Message> = {}): Message => ({
   asOf: '2026-11-20',
   ...change,
 });
+
+const TOPIC = 'arn:aws:sns:us-east-1:000000000000:seatwatch';
+const PUBLISHED =
+  '<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>1</MessageId></PublishResult></PublishResponse>';
+const REFUSED =
+  '<ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><Error><Type>Sender</Type><Code>AuthorizationError</Code><Message>no</Message></Error></ErrorResponse>';
 
 const http = (): ReturnType<typeof createHttp> =>
   createHttp({
@@ -101,5 +108,64 @@ describe('the webhook', () => {
     const error = await thrownBy(sendMessages('partner-center', [message()], { topicArn: null, webhook }, http()));
     await server.close();
     expect(error.message).toBe('the webhook did not take the message (UNEXPECTED)');
+  });
+});
+
+async function published(
+  messages: readonly Message[],
+  status = 200,
+): Promise<{ asked: URLSearchParams[]; error: Error | null }> {
+  const asked: URLSearchParams[] = [];
+  const server = await serveHttp((request, response) => {
+    void bodyOf(request).then((body) => {
+      asked.push(new URLSearchParams(body));
+      response.writeHead(status, { 'content-type': 'text/xml' });
+      response.end(status === 200 ? PUBLISHED : REFUSED);
+    });
+  });
+  const environment = { AWS_ENDPOINT_URL_SNS: server.origin, AWS_REGION: 'us-east-1' };
+  const credentials = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
+  for (const [name, value] of Object.entries({ ...environment, ...credentials })) vi.stubEnv(name, value);
+  // The client is made once and keeps its endpoint: each test loads the module anew.
+  vi.resetModules();
+  const module = await import('../../../lib/tell/send.ts');
+  const error = await module
+    .sendMessages('line-works', messages, { topicArn: TOPIC, webhook: null }, http())
+    .then(() => null)
+    .catch((thrown: unknown) => thrown as Error);
+  await server.close();
+  vi.unstubAllEnvs();
+  return { asked, error };
+}
+
+describe('the topic', () => {
+  test('gets a sentence for each message, then the facts', async () => {
+    const { asked, error } = await published([message(), message({ kind: 'closed', until: '2026-11-21' })]);
+    expect(error).toBeNull();
+    expect(asked.map((one) => [one.get('TopicArn'), one.get('Subject')])).toEqual([
+      [TOPIC, 'Seatwatch: line-works: 1 over'],
+    ]);
+    const lines = asked[0]?.get('Message')?.split('\n') ?? [];
+    expect(lines.slice(0, 3).map((line) => line.slice(0, 14))).toEqual(['Seats over: Al', 'No longer over', '']);
+    expect(lines.slice(3).map((line) => (JSON.parse(line) as Message).kind)).toEqual(['opened', 'closed']);
+  });
+
+  test('gets what is over no more under a subject of its own', async () => {
+    const { asked } = await published([message({ kind: 'closed', until: '2026-11-21' })]);
+    expect(asked[0]?.get('Subject')).toBe('Seatwatch: line-works: 1 no longer over');
+  });
+
+  test('gets as many parts as its limit of 256 KB needs', async () => {
+    const { asked } = await published(Array.from({ length: 600 }, () => message()));
+    expect(asked.length).toBeGreaterThan(1);
+    const sizes = asked.map((one) => Buffer.byteLength(one.get('Message') ?? ''));
+    expect(Math.max(...sizes)).toBeLessThan(256_000);
+    const sent = asked.flatMap((one) => one.get('Message')?.match(/^\{/gm) ?? []);
+    expect(sent).toHaveLength(600);
+  });
+
+  test('that refuses is told of by the name of its error', async () => {
+    const { error } = await published([message()], 403);
+    expect(error?.message).toBe('the message could not be published: SNS: AuthorizationErrorException');
   });
 });
