@@ -1,12 +1,13 @@
 /** Customers that a complete list no longer holds: their overages end, their totals show nothing, their records stay. */
 import { SeatwatchError } from '../errors.ts';
-import { chunked, inParallel, type Key, replaceIf, type Table, writeAll } from '../ledger/client.ts';
-import { type DirectoryEntry, encodeEntry } from '../ledger/directory.ts';
+import { chunked, inParallel, type Key, replaceIf, type Table } from '../ledger/client.ts';
+import type { DirectoryEntry } from '../ledger/directory.ts';
 import { seriesItemKey } from '../ledger/keys.ts';
 import { loadCatalogues, type Place } from '../ledger/load.ts';
 import { EMPTY_CATALOGUE, encodeCatalogue, type SeriesCatalogue } from '../ledger/series-item.ts';
 import { withAbsent } from './catalogue.ts';
 import { deriveOverages, type OverageChange } from './derive-overages.ts';
+import { saveEntries } from './save-entries.ts';
 import { totalsOf } from './totals.ts';
 
 const ATTEMPTS = 5;
@@ -32,9 +33,8 @@ export async function markAbsent(
       const current = await withoutSeries(table, place, entry.customer, catalogues.get(entry.customer), day);
       if (entry.over) changes.push(...(await deriveOverages(table, place, entry, current, now)));
       const totals = entry.totals && totalsOf(dataset, current, [], day);
-      const next = { ...entry, totals, gone: day };
-      await writeAll(table, [encodeEntry(shelf, next)]);
-      entries.set(entry.customer, next);
+      const base = entries.get(entry.customer);
+      await saveEntries(table, shelf, dataset, [{ base, next: { ...entry, totals, gone: day } }], entries);
     });
   });
   return changes;

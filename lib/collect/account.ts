@@ -1,6 +1,6 @@
 /** Collects one account: signs in, lists customers, works out what is due and collects it, newest first. */
 import { asSeatwatchError, type SeatwatchError } from '../errors.ts';
-import { type AccountState, openAccount, readAccount, writeAccount } from '../ledger/account.ts';
+import { type AccountState, openAccount, readAccount } from '../ledger/account.ts';
 import { collectAll, type Table } from '../ledger/client.ts';
 import { type DirectoryEntry, walkDirectory } from '../ledger/directory.ts';
 import { failuresOf } from '../ledger/failures.ts';
@@ -11,6 +11,7 @@ import { type Entries, settleList } from './customer-list.ts';
 import { dueWindows } from './due.ts';
 import { FailureLog } from './failure-log.ts';
 import { withReadings } from './progress.ts';
+import { saveAccount } from './save-account.ts';
 import { Tally } from './tally.ts';
 import { createTurns } from './turns.ts';
 import { collectWindows } from './windows.ts';
@@ -85,7 +86,7 @@ export async function collectAccount<C extends Account, S extends Session, R>(
   // What could not be read must not be written over.
   if (!state) return tally;
   try {
-    await writeAccount(table, shelf, closed(state, session, tally, startedAt, now()));
+    await saveAccount(table, shelf, closed(state, session, tally, startedAt, now()));
   } catch (thrown) {
     const error = asSeatwatchError(thrown);
     run.report(error);
@@ -138,5 +139,5 @@ async function loadEntries(table: Table, shelf: Shelf, datasets: Provider['datas
 /** An account that cannot even be tried: its entry in the secret is wrong. */
 export async function recordFailure(table: Table, shelf: Shelf, error: SeatwatchError, now: Date): Promise<void> {
   const state = await readAccount(table, shelf);
-  await writeAccount(table, shelf, { ...state, failure: failureOf(error, now), failedRuns: state.failedRuns + 1 });
+  await saveAccount(table, shelf, { ...state, failure: failureOf(error, now), failedRuns: state.failedRuns + 1 });
 }

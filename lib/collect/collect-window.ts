@@ -1,12 +1,12 @@
 /** Collects one window: reads it whole, stores what it holds, and notes how far the account has come with it. */
 import { isPerCustomer, isSnapshot, snapshotDay } from '../expected.ts';
-import { writeAccount } from '../ledger/account.ts';
 import { customerKey } from '../ledger/keys.ts';
 import type { Place } from '../ledger/load.ts';
 import { writeSnapshotDay } from '../ledger/snapshot-days.ts';
 import { type Account, RESTART, type Session, type Window } from '../provider.ts';
 import { gatherer, type WindowContent } from './content.ts';
 import { afterAccountWindow, noteReading, readingName, withWaves } from './progress.ts';
+import { saveAccount } from './save-account.ts';
 import { storeWindow } from './store.ts';
 import { windowName } from './window-name.ts';
 import { entriesOf, type Work } from './work.ts';
@@ -90,7 +90,7 @@ async function keep<C extends Account, S extends Session, R>(
     if (only === null) {
       work.state = afterAccountWindow(work.state, dataset, window, session.scope, { askedAt, at }, whole);
     }
-    await writeAccount(table, shelf, work.state);
+    work.state = await saveAccount(table, shelf, work.state);
   }
   count(work, place, window, content, stored, whole);
 }

@@ -1,12 +1,13 @@
 /** What a complete list of customers says: who is expected from now on, and who is gone. */
 import { dayIn } from '../calendar.ts';
 import { isPerCustomer } from '../expected.ts';
-import { type Table, writeAll } from '../ledger/client.ts';
-import { type DirectoryEntry, encodeEntry, newEntry } from '../ledger/directory.ts';
+import type { Table } from '../ledger/client.ts';
+import { type DirectoryEntry, newEntry } from '../ledger/directory.ts';
 import { customerKey, type Shelf } from '../ledger/keys.ts';
 import type { Customer, Provider } from '../provider.ts';
 import { markAbsent } from './absent.ts';
 import type { OverageChange } from './derive-overages.ts';
+import { saveEntries } from './save-entries.ts';
 import { sees } from './scope.ts';
 
 /** By dataset, then by customer. */
@@ -43,18 +44,12 @@ export async function settleList(listing: Listing): Promise<OverageChange[]> {
 }
 
 /** Whoever is listed is expected, also before anything of it could be read. */
-async function welcome(
-  { run, shelf, scope, listed }: Listing,
-  dataset: string,
-  known: Map<string, DirectoryEntry>,
-): Promise<void> {
+async function welcome({ run, shelf, scope, listed }: Listing, name: string, known: Map<string, DirectoryEntry>) {
+  const dataset = run.provider.datasets[name];
+  if (!dataset) return;
   const fresh = listed.filter(({ id }) => !known.has(customerKey(id)));
-  const entries = fresh.map(({ id, name }) => newEntry(dataset, id, name, scope));
-  await writeAll(
-    run.table,
-    entries.map((entry) => encodeEntry(shelf, entry)),
-  );
-  for (const entry of entries) known.set(entry.customer, entry);
+  const changes = fresh.map((one) => ({ base: undefined, next: newEntry(name, one.id, one.name, scope) }));
+  await saveEntries(run.table, shelf, dataset, changes, known);
 }
 
 /** Who was seen under another scope is merely out of sight, and a confined run makes nobody else absent. */

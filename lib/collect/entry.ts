@@ -48,7 +48,7 @@ export async function entryAfter({ request, visit, catalogue, periods, storedSin
   const isNewest = newest !== null && contents.some(({ period }) => period === newest);
   const absent = dataset.span.kind === 'snapshot' && content === undefined && !visit.concerned;
   const goneOn = snapshotDay(at);
-  const totals = isNewest || snapshot || lost ? totalsOf(dataset, catalogue, contents, old.gone ?? goneOn) : old.totals;
+  const totals = isNewest || snapshot || lost ? totalsOf(dataset, catalogue, contents, goneOn) : old.totals;
   return {
     ...old,
     customerName: visit.customerName ?? content?.customerName ?? old.customerName,

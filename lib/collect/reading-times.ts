@@ -36,6 +36,19 @@ export function afterReading(
   return bounded(runs);
 }
 
+/** Of two runs' times the later ones, customer by customer. */
+export function laterReadings(mine: ReadingTimes, theirs: ReadingTimes): ReadingTimes {
+  const runs: Array<[string, number]> = [];
+  const ends = new Set([...mine, ...theirs].map(([upTo]) => upTo));
+  for (const end of [...ends].toSorted(byCode)) {
+    const time = Math.max(lastReadAt(mine, end) ?? 0, lastReadAt(theirs, end) ?? 0);
+    const last = runs.at(-1);
+    if (last?.[1] === time) last[0] = end;
+    else runs.push([end, time]);
+  }
+  return bounded(runs);
+}
+
 const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function bounded(runs: ReadonlyArray<readonly [string, number]>): ReadingTimes {

@@ -2,13 +2,14 @@
 import { dayIn, periodOf } from '../calendar.ts';
 import { SeatwatchError } from '../errors.ts';
 import { isSnapshot } from '../expected.ts';
-import { type Item, inParallel, replaceIf, type Table, writeAll } from '../ledger/client.ts';
-import { encodeEntry } from '../ledger/directory.ts';
+import { inParallel, replaceIf, type Table, writeAll } from '../ledger/client.ts';
+import { newEntry } from '../ledger/directory.ts';
 import { loadCatalogues, loadPeriods, periodsBetween } from '../ledger/load.ts';
 import type { PeriodContent } from '../ledger/period.ts';
 import type { Period } from '../usage.ts';
 import { deriveOverages, type OverageChange } from './derive-overages.ts';
 import { type Plan, planOf, type Writes } from './plan.ts';
+import { type EntryChange, saveEntries } from './save-entries.ts';
 import type { Stored, StoreRequest } from './store.ts';
 import type { Visit } from './visit.ts';
 
@@ -85,23 +86,34 @@ async function storeOnce(request: StoreRequest, visits: readonly Visit[]): Promi
     ),
   );
   const lost = new Set<Plan>();
+  await foretell(request, plans);
   await write(table, plans, lost, ({ names }) => names);
   await write(table, plans, lost, ({ numbers }) => numbers);
   const outcomes: Outcome[] = [];
-  const entryItems: Item[] = [];
+  const changes: EntryChange[] = [];
   await inParallel(plans, 8, async (plan) => {
+    const { visit, entry, catalogue, counts, derives } = plan;
     const isLost = lost.has(plan);
-    const overages = isLost ? [] : await overagesAfter(request, plan);
-    if (!isLost) {
-      const entry = { ...plan.entry, over: plan.entry.over || plan.derives };
-      request.entries.set(plan.visit.customer, entry);
-      if (JSON.stringify(entry) !== JSON.stringify(plan.visit.entry)) entryItems.push(encodeEntry(place.shelf, entry));
-    }
+    const overages = isLost || !derives ? [] : await deriveOverages(table, place, entry, catalogue, request.at);
+    const base = request.entries.get(visit.customer);
+    const version = base?.version ?? null;
+    if (!isLost) changes.push({ base, next: { ...entry, over: entry.over || derives, version } });
     const none = { changed: 0, unchanged: 0, withdrawn: 0 };
-    outcomes.push({ visit: plan.visit, lost: isLost, overages, ...(isLost ? none : plan.counts) });
+    outcomes.push({ visit: { ...visit, entry: base }, lost: isLost, overages, ...(isLost ? none : counts) });
   });
-  await writeAll(table, entryItems);
+  await saveEntries(table, place.shelf, place.dataset, changes, request.entries);
   return outcomes;
+}
+
+/** The entries tell that there are overages before there is a record of one: none is forgotten by a crash in between. */
+async function foretell({ table, place, scope, entries }: StoreRequest, plans: readonly Plan[]): Promise<void> {
+  const changes = plans.flatMap(({ derives, visit }): EntryChange[] => {
+    const base = entries.get(visit.customer);
+    if (!derives || base?.over) return [];
+    const known = base ?? newEntry(place.name, visit.customerId, visit.customerName, scope);
+    return [{ base, next: { ...known, over: true } }];
+  });
+  await saveEntries(table, place.shelf, place.dataset, changes, entries);
 }
 
 /** What is stored of the periods that this window touches. */
@@ -139,16 +151,4 @@ function todayIn({ place: { dataset }, window, askedAt }: StoreRequest): Period[
   if (isSnapshot(dataset)) return [];
   const today = periodOf(dataset.grain, dayIn(dataset.zone, askedAt));
   return today >= window.from && today <= window.to ? [today] : [];
-}
-
-async function overagesAfter(request: StoreRequest, plan: Plan): Promise<OverageChange[]> {
-  if (!plan.derives) return [];
-  const { table, place } = request;
-  // The entry remembers that there are overages before there is one: none can be forgotten.
-  if (!plan.visit.entry?.over) {
-    await writeAll(table, [
-      encodeEntry(place.shelf, { ...(plan.visit.entry ?? { ...plan.entry, read: [] }), over: true }),
-    ]);
-  }
-  return deriveOverages(table, place, plan.entry, plan.catalogue, request.at);
 }

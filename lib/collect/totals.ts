@@ -2,7 +2,7 @@
 import type { Dataset } from '../dataset.ts';
 import type { Totals } from '../ledger/directory.ts';
 import type { PeriodContent } from '../ledger/period.ts';
-import type { SeriesCatalogue } from '../ledger/series-item.ts';
+import type { SeriesCatalogue, SeriesEntry } from '../ledger/series-item.ts';
 import { waveOf } from '../series.ts';
 import type { Figures } from '../usage.ts';
 
@@ -11,8 +11,8 @@ export function totalsOf(
   dataset: Dataset,
   catalogue: SeriesCatalogue,
   contents: readonly PeriodContent[],
-  /** The day to show when every series is gone. */
-  goneOn: string,
+  /** The day to show when nothing is left and no absence was counted. */
+  today: string,
 ): Totals | null {
   if (dataset.measure !== 'seats') return null;
   const listed = [...catalogue.entries].filter(([, entry]) => entry.labels['level'] !== 'partner');
@@ -31,7 +31,10 @@ export function totalsOf(
   const all = [...newest.values()].flatMap(({ figures }) => figures);
   const known = all.filter(({ entitled, consumed }) => entitled !== null && consumed !== null);
   const exceeded = all.flatMap((figures) => figures.exceeded ?? []);
-  const asOf = [...newest.values()].map(({ period }) => period).toSorted()[0] ?? goneOn;
+  const asOf =
+    [...newest.values()].map(({ period }) => period).toSorted()[0] ??
+    lastAbsence(listed.map(([, entry]) => entry)) ??
+    today;
   return {
     series: all.length,
     entitled: sum(known.map(({ entitled }) => entitled ?? 0)),
@@ -40,6 +43,12 @@ export function totalsOf(
     asOf,
   };
 }
+
+const lastAbsence = (entries: readonly SeriesEntry[]): string | undefined =>
+  entries
+    .flatMap(({ absences }) => absences)
+    .toSorted()
+    .at(-1);
 
 const sum = (numbers: readonly number[]): number | null =>
   numbers.length === 0 ? null : numbers.reduce((total, number) => total + number, 0);

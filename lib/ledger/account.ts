@@ -29,6 +29,8 @@ export interface AccountState {
   readonly credentialExpiresAt: string | null;
   /** Since when the collector is busy without having caught up; null = it had. UTC instant. */
   readonly busySince: string | null;
+  /** How often it was written over; guards against a slower writer. Null: not stored yet. */
+  readonly version: number | null;
 }
 
 export const newAccount = (account: string): AccountState => ({
@@ -43,24 +45,36 @@ export const newAccount = (account: string): AccountState => ({
   failure: null,
   credentialExpiresAt: null,
   busySince: null,
+  version: null,
 });
 
-const decode = ({ pk: _pk, sk, ...rest }: Item): AccountState => ({ ...newAccount(unesc(sk)), ...rest });
+const decode = ({ pk: _pk, sk, v, ...rest }: Item): AccountState => ({
+  ...newAccount(unesc(sk)),
+  ...rest,
+  version: Number(v ?? 0),
+});
+
+function encode(shelf: Shelf, { account: _account, version, ...rest }: AccountState): Item {
+  return { ...accountKey(shelf), ...rest, ...(version ? { v: version } : {}) };
+}
 
 export async function readAccount(table: Table, shelf: Shelf): Promise<AccountState> {
   const item = await get(table, accountKey(shelf));
   return item ? decode(item) : newAccount(shelf.account);
 }
 
-export async function writeAccount(table: Table, shelf: Shelf, state: AccountState): Promise<void> {
-  const { account: _account, ...rest } = state;
-  await writeAll(table, [{ ...accountKey(shelf), ...rest }]);
+export const writeAccount = (table: Table, shelf: Shelf, state: AccountState): Promise<void> =>
+  writeAll(table, [encode(shelf, state)]);
+
+/** Writes the next version of a state, unless somebody else has: then null. */
+export async function replaceAccount(table: Table, shelf: Shelf, state: AccountState): Promise<AccountState | null> {
+  const next = { ...state, version: state.version === null ? 0 : state.version + 1 };
+  return (await putIf(table, encode(shelf, next), state.version)) ? next : null;
 }
 
 /** Makes an account known that is not yet, so that what its first run stores is found at once. */
 export async function openAccount(table: Table, shelf: Shelf): Promise<void> {
-  const { account: _account, ...rest } = newAccount(shelf.account);
-  await putIf(table, { ...accountKey(shelf), ...rest }, null);
+  await putIf(table, encode(shelf, newAccount(shelf.account)), null);
 }
 
 /** Every account that ever ran, in the order of their names. */

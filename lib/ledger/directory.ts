@@ -35,6 +35,8 @@ export interface DirectoryEntry {
   readonly gone: string | null;
   /** Has, or had, overages. */
   readonly over: boolean;
+  /** How often it was written over; guards against a slower writer. Null: not stored yet. */
+  readonly version: number | null;
 }
 
 export function newEntry(
@@ -55,6 +57,7 @@ export function newEntry(
     scope,
     gone: null,
     over: false,
+    version: null,
   };
 }
 
@@ -70,6 +73,7 @@ interface EntryItem extends Item {
   readonly c: string;
   readonly g?: string;
   readonly o?: boolean;
+  readonly v?: number;
 }
 
 export function encodeEntry(shelf: Shelf, entry: DirectoryEntry): Item {
@@ -85,6 +89,7 @@ export function encodeEntry(shelf: Shelf, entry: DirectoryEntry): Item {
     ...(entry.read.length > 0 ? { r: entry.read } : {}),
     ...(entry.gone === null ? {} : { g: entry.gone }),
     ...(entry.over ? { o: true } : {}),
+    ...(entry.version ? { v: entry.version } : {}),
   };
 }
 
@@ -120,6 +125,7 @@ export function decodeEntry(raw: Item): DirectoryEntry {
     scope: item.c,
     gone: item.g ?? null,
     over: item.o ?? false,
+    version: item.v ?? 0,
   };
 }
 
