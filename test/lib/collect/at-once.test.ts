@@ -8,7 +8,6 @@ import { type Domains, lineWorksBench } from './rig.ts';
 const comparable = (items: readonly Item[]) => items.map(({ v: _version, ...item }) => item);
 
 test.each([
-  ['line-works', 2],
   ['line-works', 5],
   ['partner-center', 2],
   ['naver-cloud', 5],

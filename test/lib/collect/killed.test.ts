@@ -4,7 +4,7 @@ import { dyingTable } from '../../support/dying-table.ts';
 import { itemsIn } from '../../support/shown.ts';
 import { PROVIDERS, STORIES } from './changing-story.ts';
 
-const POINTS = 6;
+const POINTS = 4;
 
 /** Runs are of each run; how often an item was written over is nobody's business. */
 const comparable = (items: readonly Item[]) => items.map(({ v: _version, ...item }) => item);

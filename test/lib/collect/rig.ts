@@ -57,7 +57,7 @@ export interface TrendMicroShown {
   customers: Map<string, number | Row>;
 }
 
-const VID = '640FE47F-5118-4D79-8221-A35D0DE2EE2C';
+export const VID = '640FE47F-5118-4D79-8221-A35D0DE2EE2C';
 
 export async function trendMicroBench(
   shown: TrendMicroShown,

@@ -10,32 +10,34 @@ const LATER = '2026-11-05T03:00:00Z';
 /** The ledger without runs, account state and the notes of what failed. */
 const stored = (bench: { table: Parameters<typeof itemsIn>[0] }) => itemsIn(bench.table, 'RAVF');
 
-test.each([
-  ['is cut short', { kind: 'cut' }],
-  ['breaks off', { kind: 'reset-in-body' }],
-  ['is a web page', { kind: 'html' }],
-  ['is empty', { kind: 'empty' }],
-  ['cannot be parsed', { kind: 'body', body: '{"usages": [' }],
-  ['holds no list', { kind: 'body', body: '{"usages": 7}' }],
-] as const)('of a LINE WORKS month whose reply %s nothing is stored', async (_what, fault) => {
-  const domains = new Map([
-    ['10000001', () => 3],
-    ['10000002', () => 4],
-  ]);
+test('of a LINE WORKS month whose reply is not whole nothing is stored', async () => {
+  const faults = [
+    { kind: 'cut' },
+    { kind: 'reset-in-body', ms: 1 },
+    { kind: 'html' },
+    { kind: 'empty' },
+    { kind: 'body', body: '{"usages": [' },
+    { kind: 'body', body: '{"usages": 7}' },
+  ] as const;
+  const domains = new Map(Array.from({ length: faults.length + 1 }, (_, number) => [`1000000${number}`, () => 3]));
   const bench = await lineWorksBench(domains, START);
-  bench.vendor.fault({ ...fault, path: '/10000001/usages' });
+  for (const [number, fault] of faults.entries()) {
+    bench.vendor.fault({ ...fault, path: `/1000000${number}/usages` });
+  }
   const result = await bench.collect();
-  expect(result).toMatchObject({ status: 'partial', windows: { due: 4, collected: 3, failed: 1 } });
-  expect((await recordsIn(bench.table)).map(({ customerId }) => customerId)).toEqual(Array(3).fill('10000002'));
-  const coverage = await coverageIn(bench.table, START, '2026-11-01', '2026-11-30');
-  const ofUsages = coverage.filter(({ customerId, dataset }) => customerId === '10000001' && dataset === 'usages');
-  expect(ofUsages.map(({ state }) => state)).toEqual(['failed', 'failed', 'failed']);
-  expect(ofUsages[0]).toMatchObject({ code: result.failures[0]?.code, lastAttemptAt: START });
-  // A later run tries it again.
+  expect(result).toMatchObject({ status: 'partial', windows: { due: 14, collected: 8, failed: 6 } });
+  expect((await recordsIn(bench.table)).map(({ customerId }) => customerId)).toEqual(Array(3).fill('10000006'));
+  for (const { customerId, code } of result.failures) {
+    const coverage = await coverageIn(bench.table, START, '2026-11-01', '2026-11-30');
+    const own = coverage.filter((one) => one.customerId === customerId && one.dataset === 'usages');
+    const failed = { state: 'failed', code, lastAttemptAt: START };
+    expect(own).toMatchObject([failed, failed, failed]);
+  }
+  // A later run tries them again.
   bench.vendor.clearFaults();
   bench.setNow(LATER);
   await bench.collect();
-  expect(await recordsIn(bench.table)).toHaveLength(8);
+  expect(await recordsIn(bench.table)).toHaveLength(7 * 4);
 });
 
 test('of a NAVER Cloud month whose pages do not add up nothing is stored, and the other months are', async () => {
