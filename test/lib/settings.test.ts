@@ -47,6 +47,10 @@ describe('the settings', () => {
     [{ expectedOverages: [{ provider: 'trend-micro' }] }, /seatwatch\.expectedOverages\.0\.above/],
     [{ expectedOverages: [{ provider: 'other', above: 1 }] }, /must be one of line-works/],
     ['{', /must be JSON/],
+    ['7', /must be Object, not 7/],
+    [{ providers: 'all' }, /seatwatch\.providers must be Object, not "all"/],
+    [{ providers: { 'line-works': true } }, /seatwatch\.providers\.line-works must be Object, not true/],
+    [{ providers: { 'line-works': { timeZone: 'asia/tokyo' } } }, /timeZone is no time zone/],
   ])('that are wrong are refused by name, with what to write instead: %j', (raw, message) => {
     expect(refusal(raw)).toMatch(message);
   });
