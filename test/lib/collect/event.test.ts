@@ -104,6 +104,15 @@ test('a run for some customers asks for them, stores theirs and takes nothing fr
   expect((await naver.collect({ from: '2025-01-01', to: '2025-01-31' })).records).toMatchObject({ withdrawn: 1 });
 });
 
+test('a run for some customers of a list finds GUIDs in any case, and leaves the rest of the list for the next tick', async () => {
+  const other = '33333333-cccc-4ccc-8ccc-333333333333';
+  const deployment = [deploymentRow(), deploymentRow({ customerTenantId: other })];
+  const bench = await partnerCenterBench({ usage: [], deployment }, '2026-11-20T10:00:00Z');
+  const result = await bench.collect({ customers: [other.toUpperCase()] });
+  expect(result).toMatchObject({ windows: { due: 2, collected: 2 }, records: { read: 1, changed: 1 } });
+  expect(await bench.collect()).toMatchObject({ windows: { due: 2 }, records: { changed: 1, unchanged: 1 } });
+});
+
 test('an account that the secret does not have is a failure of that account', async () => {
   const bench = await lineWorksBench(domains(), IN_NOVEMBER);
   const result = await bench.collect({ accounts: ['default', 'elsewhere'] });
