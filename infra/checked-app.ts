@@ -1,5 +1,5 @@
 import { App, type AppProps, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { SeatwatchError } from '../lib/errors.ts';
 import { toEnvironment } from '../lib/function-settings.ts';
 import { parseSettings, type Settings } from '../lib/settings.ts';
@@ -16,7 +16,7 @@ export function checkedApp(bundles: string, props: AppProps = {}): App {
   const app = new App(props);
   const settings = parseSettings(app.node.tryGetContext('seatwatch'));
   checkSize(settings);
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   new SeatwatchStack(app, 'Seatwatch', { settings, bundles });
   return app;
 }

@@ -25,10 +25,12 @@ export class DeadLetters extends Construct {
       retentionPeriod: Duration.days(14),
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    Validations.of(queue).acknowledge({
-      id: 'AwsSolutions-SQS3',
-      reason: 'This queue is itself the last stop: nothing consumes it, people read it.',
-    });
+    for (const id of ['AwsSolutions-SQS3', 'Serverless::Serverless-SQSRedrivePolicy']) {
+      Validations.of(queue).acknowledge({
+        id,
+        reason: 'This queue is itself the last stop: nothing consumes it, people read it.',
+      });
+    }
     return queue;
   }
 }
