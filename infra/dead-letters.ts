@@ -25,9 +25,9 @@ export class DeadLetters extends Construct {
       retentionPeriod: Duration.days(14),
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    for (const id of ['AwsSolutions-SQS3', 'Serverless::Serverless-SQSRedrivePolicy']) {
+    for (const rule of ['AwsSolutions-SQS3', 'Serverless::Serverless-SQSRedrivePolicy']) {
       Validations.of(queue).acknowledge({
-        id,
+        id: rule,
         reason: 'This queue is itself the last stop: nothing consumes it, people read it.',
       });
     }
