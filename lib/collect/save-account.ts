@@ -19,7 +19,7 @@ export async function saveAccount(table: Table, shelf: Shelf, state: AccountStat
 }
 
 /** What was read only grows; how it went is what the later of the two says. Pure. */
-export function mergedAccounts(mine: AccountState, theirs: AccountState): AccountState {
+function mergedAccounts(mine: AccountState, theirs: AccountState): AccountState {
   return {
     ...mine,
     read: merged(mine.read, theirs.read, (a, b) =>
