@@ -16,6 +16,12 @@ export interface LocalDynamoDb {
   close(): Promise<void>;
 }
 
+const UNCHECKED = {
+  authorization:
+    'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=none',
+  'x-amz-date': '20260101T000000Z',
+};
+
 export async function startDynamoDb(): Promise<LocalDynamoDb> {
   const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   await new Promise<void>((resolve, reject) => {
@@ -27,6 +33,8 @@ export async function startDynamoDb(): Promise<LocalDynamoDb> {
     endpoint,
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    // The engine looks for a signature and does not check it; making one is a quarter of a request's cost.
+    signer: { sign: async (request) => Object.assign(request, { headers: { ...request.headers, ...UNCHECKED } }) },
   });
   const client = DynamoDBDocumentClient.from(engine, { marshallOptions: { removeUndefinedValues: true } });
   let tables = 0;
