@@ -31,3 +31,7 @@ export function subtract(range: readonly [Period, Period], without: readonly [Pe
   if (to > without[1]) rest.push([nextPeriod(without[1]), to]);
   return rest;
 }
+
+/** What the ranges hold beside all the cuts. */
+export const without = (ranges: Ranges, cuts: Ranges): Ranges =>
+  cuts.reduce<Ranges>((left, cut) => left.flatMap((range) => subtract(range, cut)), ranges);

@@ -62,13 +62,17 @@ export async function entryAfter({ request, visit, catalogue, periods, storedSin
 }
 
 /**
- * What has been read of a customer that is asked for by itself; what had unreadable rows was not. A day that has not
- * ended counts while there are rows of it.
+ * What has been read of a customer, with rows or without; what had unreadable rows was not. Of a list of a whole account
+ * that is kept once for all.
  */
 function readAfter({ place: { dataset }, window, at }: StoreRequest, visit: Visit, read: Ranges): Ranges {
-  if (!isPerCustomer(dataset) || visit.concerned) return read;
+  if (dataset.span.kind === 'snapshot') return read;
+  const known = visit.empty.reduce((ranges, period) => addRange(ranges, period, period), read);
+  if (visit.concerned) return known;
   if (isSnapshot(dataset)) return addRange(read, snapshotDay(at), snapshotDay(at));
-  const last = visit.expected.at(-1);
+  const [first, last] = [visit.expected[0], visit.expected.at(-1)];
+  if (!isPerCustomer(dataset)) return first === undefined || last === undefined ? known : addRange(known, first, last);
+  // A day that has not ended counts while there are rows of it.
   const open = last === undefined ? window.from : nextPeriod(last);
   let after: Ranges = read.flatMap((range) => subtract(range, [open, window.to]));
   if (last !== undefined) after = addRange(after, window.from, last);

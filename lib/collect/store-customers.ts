@@ -8,6 +8,7 @@ import { loadCatalogues, loadPeriods, periodsBetween } from '../ledger/load.ts';
 import type { PeriodContent } from '../ledger/period.ts';
 import type { Period } from '../usage.ts';
 import { deriveOverages, type OverageChange } from './derive-overages.ts';
+import { mergedEntries } from './merge-entries.ts';
 import { type Plan, planOf, type Writes } from './plan.ts';
 import { type EntryChange, saveEntries } from './save-entries.ts';
 import type { Stored, StoreRequest } from './store.ts';
@@ -96,8 +97,12 @@ async function storeOnce(request: StoreRequest, visits: readonly Visit[]): Promi
     const isLost = lost.has(plan);
     const overages = isLost || !derives ? [] : await deriveOverages(table, place, entry, catalogue, request.at);
     const base = request.entries.get(visit.customer);
-    const version = base?.version ?? null;
-    if (!isLost) changes.push({ base, next: { ...entry, over: entry.over || derives, version } });
+    if (!isLost) {
+      const next = { ...entry, over: entry.over || derives };
+      // Foretelling may have met what another run wrote after this window's visit began.
+      const isSame = base === undefined || base === visit.entry;
+      changes.push({ base, next: isSame ? next : mergedEntries(visit.entry, next, base) });
+    }
     const none = { changed: 0, unchanged: 0, withdrawn: 0 };
     outcomes.push({ visit: { ...visit, entry: base }, lost: isLost, overages, ...(isLost ? none : counts) });
   });

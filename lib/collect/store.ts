@@ -9,7 +9,7 @@ import type { DirectoryEntry } from '../ledger/directory.ts';
 import { customerKey } from '../ledger/keys.ts';
 import type { Place } from '../ledger/load.ts';
 import type { Window } from '../provider.ts';
-import type { Ranges } from '../ranges.ts';
+import { type Ranges, without } from '../ranges.ts';
 import type { Period } from '../usage.ts';
 import { sees } from './scope.ts';
 import type { CustomerContent, WindowContent } from './content.ts';
@@ -33,8 +33,9 @@ export interface StoreRequest {
   readonly only: ReadonlySet<string> | null;
   /** Customers with a failure in this window until now: what is stored of them is to be marked as read anew. */
   readonly failed: (customer: string) => boolean;
-  /** Periods of a whole account that were read before, and whose they may be all the same: of unreadable rows. */
+  /** Periods that were read before of the whole account. */
   readonly read: Ranges;
+  /** Whether rows of this period that could not be understood may be the customer's. */
   readonly doubted: (customer: string, period: Period) => boolean;
 }
 
@@ -85,7 +86,7 @@ function visitsOf(request: StoreRequest): Visit[] {
       entry,
       concerned,
       expected: expectedOf(request, first),
-      empty: emptyOf(request, customer, first, entry?.first ?? null),
+      empty: emptyOf(request, customer, first, entry?.read ?? []),
     });
   };
   for (const { id, name } of window.customers ?? []) {
@@ -124,11 +125,10 @@ function expectedOf({ place: { dataset }, window, askedAt }: StoreRequest, first
  * Whose rows turn up under an older period than any before was nobody when the later periods were read: what was read
  * then is now known to hold nothing of it.
  */
-function emptyOf(request: StoreRequest, customer: string, first: Period | null, before: Period | null): Period[] {
+function emptyOf(request: StoreRequest, customer: string, first: Period | null, known: Ranges): Period[] {
   const { window, read, doubted } = request;
-  if (first === null || (before !== null && before <= first)) return [];
-  return read
+  if (first === null) return [];
+  return without(read, [...known, [window.from, window.to]])
     .flatMap(([from, to]) => [...periods(from > first ? from : first, to)])
-    .filter((period) => before === null || period < before)
-    .filter((period) => (period < window.from || period > window.to) && !doubted(customer, period));
+    .filter((period) => !doubted(customer, period));
 }

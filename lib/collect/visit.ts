@@ -14,6 +14,6 @@ export interface Visit {
   readonly concerned: boolean;
   /** Periods that were observed, with rows or without. */
   readonly expected: readonly Period[];
-  /** Periods outside of the window, before the customer's first record until now, of which earlier readings told nothing. */
+  /** Periods outside of the window of which earlier readings of the account held nothing of the customer. */
   readonly empty: readonly Period[];
 }

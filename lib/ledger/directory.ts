@@ -27,7 +27,7 @@ export interface DirectoryEntry {
   readonly newest: Period | null;
   /** Null: never had a series of seats that is listed. */
   readonly totals: Totals | null;
-  /** Periods read, for datasets that are asked for customer by customer. */
+  /** Periods read of it, with records or without; nothing for the list of a whole account. */
   readonly read: Ranges;
   /** Which part of the account the last reading could see. */
   readonly scope: string;
