@@ -41,6 +41,21 @@ export function withSeen(
   return changed ? { entries: next, chunks, version } : null;
 }
 
+/**
+ * The catalogue after records of a window were taken back, or null when it stays as it is: names of a record that is not
+ * there any more give way to those of any other.
+ */
+export function withTakenBack(
+  stored: SeriesCatalogue,
+  isGone: (series: SeriesKey, period: Period) => boolean,
+): SeriesCatalogue | null {
+  const gone = [...stored.entries].filter(([series, { from }]) => isGone(series, from));
+  if (gone.length === 0) return null;
+  const next = new Map<SeriesKey, SeriesEntry>(stored.entries);
+  for (const [series, entry] of gone) next.set(series, { ...entry, from: '' });
+  return { ...stored, entries: next };
+}
+
 /** Whether a row calls its series by other names or labels than the ledger does. */
 export const isRenamed = (dataset: Dataset, entry: SeriesNames, seen: SeriesNames): boolean =>
   entry.productName !== seen.productName || !sameLabels(entry.labels, seen.labels, dataset.labels);

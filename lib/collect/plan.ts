@@ -10,7 +10,7 @@ import { encodePeriod, type PeriodContent } from '../ledger/period.ts';
 import { EMPTY_CATALOGUE, encodeCatalogue, type SeriesCatalogue } from '../ledger/series-item.ts';
 import { type SeriesKey, waveOf } from '../series.ts';
 import type { Period } from '../usage.ts';
-import { withAbsent, withSeen } from './catalogue.ts';
+import { withAbsent, withSeen, withTakenBack } from './catalogue.ts';
 import { entryAfter } from './entry.ts';
 import { type Reconciled, reconcile } from './reconcile.ts';
 import { newerRecords, seenIn } from './seen-series.ts';
@@ -84,8 +84,12 @@ export async function planOf(
     else replaced.push({ items, version: before.version });
   }
   const seen = seenIn(content);
-  const newer = await newerRecords(request, visit, stored, seen, merged);
-  let catalogue = withSeen(dataset, stored, seen, newer);
+  const isGone = (series: SeriesKey, period: Period): boolean =>
+    merged.has(period) && !merged.get(period)?.cells.get(series)?.figures;
+  const left = stored && withTakenBack(stored, isGone);
+  const known = left ?? stored;
+  const newer = await newerRecords(request, visit, known, seen, merged);
+  let catalogue = withSeen(dataset, known, seen, newer) ?? left ?? null;
   if (dataset.span.kind === 'snapshot' && !concerned && (content !== undefined || visit.entry?.gone === null)) {
     const base = catalogue ?? stored;
     catalogue = (base && withAbsent(base, (series) => seen.has(series), snapshotDay(at))) ?? catalogue;

@@ -6,7 +6,7 @@ import { partition } from './chunks.ts';
 import type { Item, Key } from './client.ts';
 
 export interface SeriesEntry extends SeriesNames {
-  /** The period whose row these names and labels come from. */
+  /** The period whose row these names and labels come from; '' once that row was taken back. */
   readonly from: Period;
   /** Days on which a complete list no longer held the series, or its customer. */
   readonly absences: readonly string[];

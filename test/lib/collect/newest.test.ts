@@ -25,6 +25,17 @@ test('a newest record that is taken back takes its names with it', async () => {
   expect(await rig.usage()).toEqual([{ period: '2026-11-10', consumed: 4, productName: 'name 1' }]);
 });
 
+test('two runs at once leave the names of the newest period, whichever of them writes last', async () => {
+  for (const isFirst of [true, false]) {
+    const rig = await scripted('trend-micro', '2026-11-27T23:00:00Z', 40);
+    rig.truth.paint('vendor-license', 'v1', 0, '2026-11-20', seats(4, 1));
+    rig.truth.paint('vendor-license', 'v1', 0, '2026-11-21', seats(4, 2));
+    const old = { event: { from: '2026-11-20', to: '2026-11-20' } };
+    await Promise.all(isFirst ? [rig.run(old), rig.run()] : [rig.run(), rig.run(old)]);
+    expect((await rig.usage()).map(({ productName }) => productName)).toEqual(['name 2', 'name 2']);
+  }
+});
+
 test('a snapshot is of the day on which it arrived, and what failed on the day before stays failed', async () => {
   const rig = await scripted('trend-micro', '2026-11-20T22:00:00Z', 5);
   rig.truth.listed.set('c1', 'Acme');
