@@ -1,4 +1,5 @@
 /** Overages of all providers: open ones by seats over, largest first; closed ones by their end, newest first. */
+import { DATASETS } from '../datasets.ts';
 import { collectAll, type Table } from '../ledger/client.ts';
 import { byBytes, customersOf } from '../ledger/customers.ts';
 import { customerKey } from '../ledger/keys.ts';
@@ -34,9 +35,17 @@ export async function* walkOverages(
         isAccount(account, filter) &&
         (filter.customer === undefined || customer === customerKey(filter.customer)) &&
         (filter.level === undefined || labels['level'] === filter.level);
-      yield { place: [state, provider, place], item: isWanted ? overage : null };
+      yield { place: [state, provider, place], item: isWanted ? { ...overage, labels: inOrderOf(overage) } : null };
     }
   }
+}
+
+/** DynamoDB hands out the names of a map in any order; answers have that of the dataset. */
+function inOrderOf({ provider, dataset, labels }: OverageRecord): OverageRecord['labels'] {
+  const names = [...(DATASETS[provider][dataset]?.labels ?? []), ...Object.keys(labels)];
+  return Object.fromEntries(
+    names.filter((name) => Object.hasOwn(labels, name)).map((name) => [name, labels[name] ?? null]),
+  );
 }
 
 /** Seats over, or the end: what comes before the first `#` of a place. */

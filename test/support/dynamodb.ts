@@ -1,7 +1,11 @@
-/** A real DynamoDB API in this process, in memory, with the product's table in it. */
+/**
+ * A real DynamoDB API in memory, with the product's table in it: dynalite in this process, or the engine at the address
+ * in SEATWATCH_DYNAMODB, so that the same tests can be held against another one.
+ */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
+import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createTable } from '../../infra/local/create-table.ts';
 
@@ -22,13 +26,14 @@ const UNCHECKED = {
   'x-amz-date': '20260101T000000Z',
 };
 
+interface Engine {
+  readonly endpoint: string;
+  readonly close: () => Promise<void>;
+}
+
 export async function startDynamoDb(): Promise<LocalDynamoDb> {
-  const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { SEATWATCH_DYNAMODB: elsewhere } = process.env;
+  const { endpoint, close } = elsewhere ? { endpoint: elsewhere, close: async () => {} } : await startDynalite();
   const engine = new DynamoDBClient({
     endpoint,
     region: 'us-east-1',
@@ -37,9 +42,8 @@ export async function startDynamoDb(): Promise<LocalDynamoDb> {
     signer: { sign: async (request) => Object.assign(request, { headers: { ...request.headers, ...UNCHECKED } }) },
   });
   const client = DynamoDBDocumentClient.from(engine, { marshallOptions: { removeUndefinedValues: true } });
-  let tables = 0;
   const newTable = async (): Promise<string> => {
-    const name = `seatwatch-${++tables}`;
+    const name = `seatwatch-${randomUUID()}`;
     await createTable(engine, name);
     return name;
   };
@@ -50,6 +54,20 @@ export async function startDynamoDb(): Promise<LocalDynamoDb> {
     newTable,
     close: async () => {
       client.destroy();
+      await close();
+    },
+  };
+}
+
+async function startDynalite(): Promise<Engine> {
+  const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: async () => {
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },

@@ -3,6 +3,7 @@ import { encodeOverage, type OverageRecord } from '../../../lib/ledger/overages.
 import { writeAll } from '../../../lib/ledger/client.ts';
 import { type LocalDynamoDb, startDynamoDb } from '../../support/dynamodb.ts';
 import { type Door, openDoor, newTable, tableOf } from './door.ts';
+import { itemsIn } from '../../support/shown.ts';
 import { fillWorld, lineWorksRow, NOW, readNovember, TENANT, VID } from './world.ts';
 
 let db: LocalDynamoDb;
@@ -150,4 +151,19 @@ test('a thousand open overages cost few read units, and walking them not many mo
   client.middlewareStack.remove('units');
   expect(walked).toEqual(items);
   expect(units).toBeLessThan(90);
+});
+
+test('the labels of an overage are in the order of its dataset, however the table returns them', async () => {
+  const place = await newTable(db);
+  const other = openDoor(place, { now: () => NOW });
+  await fillWorld(other.table);
+  const [overage] = await other.walk<Shown>(`/v1/overages?customer=${TENANT}`);
+  const item = (await itemsIn(other.table)).find(
+    ({ pk, sk }) => pk.includes(TENANT.toLowerCase()) && sk.startsWith('O#'),
+  );
+  if (!item) throw new Error('no overage is stored');
+  const labels = Object.entries(item['l'] as object).toReversed();
+  await writeAll(other.table, [{ ...item, l: Object.fromEntries(labels) }]);
+  const [again] = await other.walk<Shown>(`/v1/overages?customer=${TENANT}`);
+  expect(JSON.stringify(again)).toBe(JSON.stringify(overage));
 });
