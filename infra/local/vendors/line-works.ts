@@ -28,7 +28,14 @@ const USAGE_PARAMETERS: ReadonlySet<string> = new Set(['year', 'month', 'product
 export function lineWorksVendor(options: LineWorksOptions): SimulatedVendor {
   const { now, perMinute = 240, resetSeconds = 0, correctLastWeek = true } = options;
   const world = options.world ?? storyWorld(now, correctLastWeek);
-  const auth = createAuth({ tokenSeconds: 86_400, rotation: false, signIn: 'service-account', ...options });
+  let aheadMs = 0;
+  const auth = createAuth({
+    tokenSeconds: 86_400,
+    rotation: false,
+    signIn: 'service-account',
+    ...options,
+    now: () => new Date(now().getTime() + aheadMs),
+  });
   const limit = createLimiter(perMinute, options.clock ?? (() => performance.now()));
   const customerList = createCustomerList(world);
 
@@ -77,5 +84,8 @@ export function lineWorksVendor(options: LineWorksOptions): SimulatedVendor {
       return { ...answer, headers: { ...answer.headers, ...limitHeaders(perMinute, perMinute, resetSeconds) } };
     },
     expireTokens: () => auth.expireTokens(),
+    setClock: (seconds) => {
+      aheadMs = seconds * 1000;
+    },
   };
 }

@@ -25,6 +25,8 @@ const HISTORY = 3;
 
 export function naverCloudVendor(options: NaverCloudOptions): SimulatedVendor {
   const { now, role = 'partner', pageCap = 1000 } = options;
+  let aheadMs = 0;
+  const clock = (): Date => new Date(now().getTime() + aheadMs);
 
   const service = ({ url }: SimulatedRequest): SimulatedAnswer => {
     const asked = askedOf(url.searchParams);
@@ -47,7 +49,7 @@ export function naverCloudVendor(options: NaverCloudOptions): SimulatedVendor {
 
   const answer = (request: SimulatedRequest): SimulatedAnswer => {
     if (request.url.pathname !== PATH || request.method !== 'GET') return gatewayError(404, '300', 'Not Found');
-    return refusalOf(request, now()) ?? service(request);
+    return refusalOf(request, clock()) ?? service(request);
   };
 
   return {
@@ -58,8 +60,11 @@ export function naverCloudVendor(options: NaverCloudOptions): SimulatedVendor {
       scope: role,
       baseUrl: `${origin}/billing/v1`,
     }),
-    answer: (request) => dated(answer(request), now()),
-    throttled: () => dated(gatewayError(429, '420', 'Rate Limited'), now()),
+    answer: (request) => dated(answer(request), clock()),
+    throttled: () => dated(gatewayError(429, '420', 'Rate Limited'), clock()),
+    setClock: (seconds) => {
+      aheadMs = seconds * 1000;
+    },
   };
 }
 

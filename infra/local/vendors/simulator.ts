@@ -1,10 +1,16 @@
 /**
  * What the simulated vendors share: a small HTTP server, a record of what was asked, and faults that can be switched
- * on from outside (`POST /_faults`, `DELETE /_faults`, `GET /_requests`) or from a test.
+ * on from outside (`/_faults`, see `faults/control.ts`) or from a test.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ProviderId } from '../../../lib/usage.ts';
+import { createAiming } from './faults/aim.ts';
+import { controlled } from './faults/control.ts';
+import type { Fault, NamedFault } from './faults/fault.ts';
+import { misbehave } from './faults/misbehave.ts';
+import { faultsOf } from './faults/named.ts';
+import { send } from './faults/sending.ts';
 
 export interface SimulatedRequest {
   readonly method: string;
@@ -31,32 +37,12 @@ export interface SimulatedVendor {
   throttled(): SimulatedAnswer;
   /** Makes every issued token invalid at once. */
   expireTokens?(): void;
+  /** How far its clock is ahead, in seconds. */
+  setClock?(aheadSeconds: number): void;
 }
 
-export interface Fault {
-  readonly kind:
-    | 'throttle'
-    | 'status'
-    | 'reset'
-    | 'reset-in-body'
-    | 'cut'
-    | 'slow-headers'
-    | 'slow-body'
-    | 'html'
-    | 'empty'
-    | 'body'
-    | 'expire-tokens';
-  /** Only requests whose target holds this text. */
-  readonly path?: string;
-  /** How many requests it meets; without it every one until cleared. */
-  readonly times?: number;
-  /** Lets this many matching requests through first. */
-  readonly after?: number;
-  readonly status?: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-  readonly ms?: number;
-}
+/** The fault that this request is to meet, if any. */
+export type Draw = (request: SimulatedRequest) => Fault | undefined;
 
 export interface RunningVendor {
   readonly id: ProviderId;
@@ -65,51 +51,36 @@ export interface RunningVendor {
   /** Every request since the start or the last `forget`, in order. */
   readonly requests: readonly SimulatedRequest[];
   forget(): void;
-  fault(fault: Fault): void;
+  /** Throws for a name that the catalogue does not have, or not for this vendor. */
+  fault(fault: Fault | NamedFault): void;
   clearFaults(): void;
+  /** Asked for each request that no other fault is aimed at; null ends it. */
+  drawFaults(draw: Draw | null): void;
   close(): Promise<void>;
 }
 
 export async function serve(vendor: SimulatedVendor, port = 0): Promise<RunningVendor> {
   const requests: SimulatedRequest[] = [];
-  const faults: Array<{ fault: Fault; left: number; skip: number }> = [];
-  const addFault = (fault: Fault): void => {
-    faults.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY, skip: fault.after ?? 0 });
+  const aiming = createAiming();
+  let draw: Draw | null = null;
+  const clear = (): void => {
+    aiming.clear();
+    vendor.setClock?.(0);
   };
-  const due = (target: string): Fault | undefined => {
-    for (const entry of faults) {
-      if (entry.left <= 0 || (entry.fault.path !== undefined && !target.includes(entry.fault.path))) continue;
-      if (entry.skip-- > 0) continue;
-      entry.left--;
-      return entry.fault;
-    }
-    return undefined;
-  };
+  const control = { id: vendor.id, requests, active: aiming.active, add: aiming.add, clear };
 
   async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(incoming);
-    if (request.url.pathname === '/_faults') {
-      if (request.method === 'DELETE') faults.length = 0;
-      else addFault(JSON.parse(request.body) as Fault);
-      return finish(response, { status: 204, body: '' });
-    }
-    if (request.url.pathname === '/_requests') {
-      const shown = requests.map(({ method, target }) => ({ method, target }));
-      return finish(response, {
-        status: 200,
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(shown),
-      });
-    }
-    requests.push(request);
-    const fault = due(request.target);
-    if (!fault) return finish(response, await vendor.answer(request));
-    return misbehave(fault, vendor, request, response);
+    const told = controlled(request, control);
+    if (told) return send(told, response);
+    const count = requests.push(request);
+    const fault = aiming.next(request.target) ?? draw?.(request);
+    return send(await (fault ? misbehave(fault, { vendor, request, count }) : vendor.answer(request)), response);
   }
 
   const server = createServer((incoming, response) => {
     handle(incoming, response).catch((error: unknown) => {
-      if (!response.headersSent) finish(response, { status: 500, body: String(error) });
+      if (!response.headersSent) void send({ status: 500, body: String(error) }, response);
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -125,9 +96,14 @@ export async function serve(vendor: SimulatedVendor, port = 0): Promise<RunningV
     forget: () => {
       requests.length = 0;
     },
-    fault: addFault,
-    clearFaults: () => {
-      faults.length = 0;
+    fault: (asked) => {
+      const faults = faultsOf(asked, vendor.id);
+      if (typeof faults === 'string') throw new RangeError(faults);
+      for (const fault of faults) aiming.add(fault);
+    },
+    clearFaults: clear,
+    drawFaults: (next) => {
+      draw = next;
     },
     close: () =>
       new Promise((resolve) => {
@@ -135,60 +111,6 @@ export async function serve(vendor: SimulatedVendor, port = 0): Promise<RunningV
         server.closeAllConnections();
       }),
   };
-}
-
-async function misbehave(
-  fault: Fault,
-  vendor: SimulatedVendor,
-  request: SimulatedRequest,
-  response: ServerResponse,
-): Promise<void> {
-  const good = (): SimulatedAnswer | Promise<SimulatedAnswer> => vendor.answer(request);
-  switch (fault.kind) {
-    case 'throttle':
-      return finish(response, vendor.throttled());
-    case 'status':
-      return finish(response, { status: fault.status ?? 500, headers: fault.headers ?? {}, body: fault.body ?? '' });
-    case 'body':
-      return finish(response, {
-        status: fault.status ?? 200,
-        headers: { 'content-type': 'application/json', ...fault.headers },
-        body: fault.body ?? '',
-      });
-    case 'html':
-      return finish(response, {
-        status: fault.status ?? 200,
-        headers: { 'content-type': 'text/html' },
-        body: '<html><body>Maintenance</body></html>',
-      });
-    case 'empty':
-      return finish(response, { status: fault.status ?? 200, body: '' });
-    case 'expire-tokens':
-      vendor.expireTokens?.();
-      return finish(response, await good());
-    case 'slow-headers':
-      await new Promise((resolve) => setTimeout(resolve, fault.ms ?? 1000));
-      return finish(response, await good());
-    case 'reset':
-      response.socket?.resetAndDestroy();
-      return;
-    default: {
-      const answer = await good();
-      const bytes = Buffer.from(answer.body);
-      const half = bytes.subarray(0, Math.floor(bytes.length / 2));
-      if (fault.kind === 'cut') return finish(response, { ...answer, body: half.toString('utf8') });
-      response.writeHead(answer.status, { ...answer.headers, 'content-length': bytes.length });
-      response.write(half);
-      await new Promise((resolve) => setTimeout(resolve, fault.ms ?? 50));
-      if (fault.kind === 'reset-in-body') response.socket?.resetAndDestroy();
-      else response.end(bytes.subarray(half.length));
-    }
-  }
-}
-
-function finish(response: ServerResponse, answer: SimulatedAnswer): void {
-  response.writeHead(answer.status, { date: new Date().toUTCString(), ...answer.headers });
-  response.end(answer.body);
 }
 
 async function readRequest(incoming: IncomingMessage): Promise<SimulatedRequest> {

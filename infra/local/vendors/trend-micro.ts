@@ -13,6 +13,8 @@ interface TrendMicroOptions {
   readonly historyDays?: number;
   /** Whether a row at the very end of the range is answered; the vendor's page does not say. */
   readonly end?: 'inclusive' | 'exclusive';
+  /** Customers a page holds at most, whatever is asked for. */
+  readonly pageCap?: number;
 }
 
 const KEYS: KeyPair = {
@@ -27,7 +29,8 @@ const HTML_TYPE = { 'content-type': 'text/html; charset=utf-8' };
 
 export function trendMicroVendor(options: TrendMicroOptions): SimulatedVendor {
   const check = doorOf(KEYS);
-  const clock = (): number => Math.floor(options.now().getTime() / 1000) + (options.clockAheadSeconds ?? 0);
+  let ahead = 0;
+  const clock = (): number => Math.floor(options.now().getTime() / 1000) + (options.clockAheadSeconds ?? 0) + ahead;
   let told: { day: string; world: TrendMicroWorld } | null = null;
   const world = (): TrendMicroWorld => {
     if (options.world) return options.world;
@@ -40,6 +43,9 @@ export function trendMicroVendor(options: TrendMicroOptions): SimulatedVendor {
     id: 'trend-micro',
     secret: (origin) => ({ ...KEYS, baseUrl: origin }),
     throttled: () => refusal(429, 'too_many_requests', 'try again later', { 'retry-after': '1' }),
+    setClock: (seconds) => {
+      ahead = seconds;
+    },
     answer: (request) => {
       const answer = route(request);
       return { ...answer, headers: { ...answer.headers, date: new Date(clock() * 1000).toUTCString() } };
@@ -90,7 +96,8 @@ export function trendMicroVendor(options: TrendMicroOptions): SimulatedVendor {
     if (!Number.isInteger(limit) || limit < 1 || limit > 100)
       return refusal(400, 'invalid_parameter', 'limit is 1-100');
     const all = world().customers;
-    const shown = all.slice((page - 1) * limit, page * limit);
+    const size = Math.min(limit, options.pageCap ?? limit);
+    const shown = all.slice((page - 1) * size, page * size);
     return answer({ paging: { total: all.length, limit, page }, customers: shown });
   }
 

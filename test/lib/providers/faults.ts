@@ -1,4 +1,4 @@
-import type { Fault } from '../../../infra/local/vendors/simulator.ts';
+import type { Fault } from '../../../infra/local/vendors/faults/fault.ts';
 import type { Code } from '../../../lib/errors.ts';
 
 /** What ends a reading as a whole, and under which code. */

@@ -1,7 +1,7 @@
 /** Reads one window from a simulated NAVER Cloud, or from one that answers what a test says. */
 import { type NaverCloudOptions, naverCloudVendor } from '../../../../infra/local/vendors/naver-cloud.ts';
+import type { Fault } from '../../../../infra/local/vendors/faults/fault.ts';
 import {
-  type Fault,
   type RunningVendor,
   type SimulatedAnswer,
   type SimulatedRequest,
