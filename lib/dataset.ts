@@ -1,6 +1,6 @@
 /** One kind of reading of a provider: its measure, labels, calendar and windows. Pure; read by collectors and answers. */
 import type { Grain } from './calendar.ts';
-import type { Measure, Period } from './usage.ts';
+import type { Labels, Measure, Period } from './usage.ts';
 
 /** How much of a dataset one window holds. */
 type Span =
@@ -12,6 +12,10 @@ type Span =
   | { readonly kind: 'snapshot' }
   /** What is shown now, of at most `most` listed customers. */
   | { readonly kind: 'batch'; readonly most: number };
+
+/** For how long seats are bought. */
+export const TERMS = ['annual', 'monthly'] as const;
+export type Term = (typeof TERMS)[number];
 
 export interface Dataset {
   readonly measure: Measure;
@@ -37,4 +41,6 @@ export interface Dataset {
   readonly settledAt: (period: Period) => Date;
   /** The label whose values are processed, and so observed, apart from each other; null = the dataset as a whole. */
   readonly wave: string | null;
+  /** For how long a series' seats are bought, where its labels tell. */
+  readonly term?: (labels: Labels) => Term | null;
 }

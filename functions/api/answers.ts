@@ -1,7 +1,8 @@
 /** What the routes answer, for the API's description. Fields stand in the order in which answers and CSV show them. */
 import * as v from 'valibot';
+import { TERMS } from '../../lib/dataset.ts';
 import { DATASETS } from '../../lib/datasets.ts';
-import { CONSEQUENCES } from '../../lib/errors.ts';
+import { type Code, CONSEQUENCES } from '../../lib/errors.ts';
 import { MEASURES, PROVIDER_IDS } from '../../lib/usage.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -22,7 +23,7 @@ const reported = v.pipe(
 );
 
 const dataset = v.picklist([...new Set(Object.values(DATASETS).flatMap((datasets) => Object.keys(datasets)))]);
-const code = v.pipe(v.picklist(Object.keys(CONSEQUENCES)), v.description('Why it failed.'));
+const code = v.pipe(v.picklist(Object.keys(CONSEQUENCES) as Code[]), v.description('Why it failed.'));
 
 const account = { provider: v.picklist(PROVIDER_IDS), account: v.string() };
 const customer = { customerId: v.string(), customerName: v.nullable(v.string()) };
@@ -69,6 +70,29 @@ export const customerTotals = v.object({
   entitled: figure,
   consumed: figure,
   exceeded: figure,
+  asOf: period,
+});
+
+export const underusedSeats = v.object({
+  ...account,
+  dataset,
+  ...customer,
+  ...product,
+  labels,
+  plan: v.nullable(v.string()),
+  term: v.pipe(v.nullable(v.picklist(TERMS)), v.description('For how long they are bought; null where nobody says.')),
+  entitled: count,
+  consumed: count,
+  free: v.pipe(count, v.description('On the day `asOf`.')),
+  lowest: v.pipe(
+    v.nullable(count),
+    v.description(
+      'The fewest that were free on any observed day; null when fewer than half of the days were observed.',
+    ),
+  ),
+  since: v.pipe(v.nullable(period), v.description('Since when `lowest` were free, at most a year back.')),
+  observed: v.pipe(count, v.description('Of how many of the `expected` days both figures are known.')),
+  expected: count,
   asOf: period,
 });
 

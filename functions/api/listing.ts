@@ -50,12 +50,16 @@ export function askedOf(
 export const pageLimit = ({ limit, format }: Asked): number =>
   limit ?? (format === 'json' ? DEFAULT_LIMIT : Number.POSITIVE_INFINITY);
 
-/** One page as JSON, or as much as one answer holds as CSV or NDJSON. `columns` are those of an item, in order. */
+/**
+ * One page as JSON, or as much as one answer holds as CSV or NDJSON. `columns` are those of an item, in order; `order`
+ * is that of the items on a page of JSON, else that of the walk.
+ */
 export async function listed<T extends object>(
   call: Call,
   asked: Asked,
   walk: AsyncIterable<Step<T>>,
   columns: readonly string[],
+  order?: (a: T, b: T) => number,
 ): Promise<Response> {
   const { format } = asked;
   const isExport = format !== 'json';
@@ -65,10 +69,14 @@ export async function listed<T extends object>(
   if (isGzip) headers.set('content-encoding', 'gzip');
   if (format === 'csv' && asked.after === null) await sheet.add(csvLine(columns));
   if (!isExport) await sheet.add('{"items":[');
-  const place = await fill(call, asked, walk, sheet, (item, count) => {
+  const rowOf = (item: T, count: number): string => {
     if (format === 'csv') return csvLine(columns.map((name) => (item as Record<string, unknown>)[name]));
     return isExport ? `${JSON.stringify(item)}\n` : `${count > 0 ? ',' : ''}${JSON.stringify(item)}`;
-  });
+  };
+  const place =
+    order && !isExport
+      ? await fillSorted(call, asked, walk, sheet, rowOf, order)
+      : await fill(call, asked, walk, (item, count) => sheet.add(rowOf(item, count)));
   const next = place === null ? null : writeCursor(asked.path, asked.question, place);
   if (next !== null && isExport) {
     const more = new URLSearchParams({ cursor: next, format, ...(asked.limit ? { limit: String(asked.limit) } : {}) });
@@ -89,19 +97,38 @@ async function fill<T>(
   call: Call,
   asked: Asked,
   walk: AsyncIterable<Step<T>>,
-  sheet: Sheet,
-  rowOf: (item: T, count: number) => string,
+  add: (item: T, count: number) => Promise<boolean>,
 ): Promise<readonly string[] | null> {
   const limit = pageLimit(asked);
   let count = 0;
   let last: readonly string[] | null = null;
   for await (const { place, item } of walk) {
     if (item !== null) {
-      if (count >= limit || !(await sheet.add(rowOf(item, count)))) return last;
+      if (count >= limit || !(await add(item, count))) return last;
       count++;
     }
     last = place;
     if (call.isLate(asked.format === 'json' ? 'page' : 'export')) return last;
   }
   return null;
+}
+
+/** The same, written once all are there. */
+async function fillSorted<T>(
+  call: Call,
+  asked: Asked,
+  walk: AsyncIterable<Step<T>>,
+  sheet: Sheet,
+  rowOf: (item: T, count: number) => string,
+  order: (a: T, b: T) => number,
+): Promise<readonly string[] | null> {
+  const items: T[] = [];
+  const measured = textSheet();
+  const place = await fill(call, asked, walk, async (item, count) => {
+    const isRoom = await measured.add(rowOf(item, count));
+    if (isRoom) items.push(item);
+    return isRoom;
+  });
+  for (const [count, item] of items.toSorted(order).entries()) await sheet.add(rowOf(item, count));
+  return place;
 }

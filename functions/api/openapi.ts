@@ -10,6 +10,7 @@ import {
   problemAnswer,
   providerStatus,
   runResult,
+  underusedSeats,
   usageRecord,
 } from './answers.ts';
 import type { Route } from './call.ts';
@@ -23,6 +24,7 @@ const COMPONENTS: Readonly<Record<string, Schema>> = {
   UsageRecord: usageRecord,
   Overage: overage,
   CustomerTotals: customerTotals,
+  UnderusedSeats: underusedSeats,
   ProviderStatus: providerStatus,
   CoverageItem: coverageItem,
   Correction: correction,

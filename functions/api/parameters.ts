@@ -43,6 +43,7 @@ export const product = text('Only this product, by id; a GUID in any case of let
 export const measure = choice(MEASURES, 'Only this measure.');
 export const level = choice(['partner', 'customer'], 'Only readings whose label `level` is this.');
 export const state = choice(['open', 'closed', 'all'], 'Which overages; `open` by default.');
+export const days = choice(['30', '60', '90'], 'Over how many of the last days; 30 by default.');
 export const q = v.optional(
   v.pipe(v.string(), v.maxLength(LONGEST), v.description('Part of the name or id, in any case of letters.')),
 );

@@ -7,6 +7,17 @@ import { overages } from './routes/overages.ts';
 import { providers } from './routes/providers.ts';
 import { runs } from './routes/runs.ts';
 import { startRun } from './routes/start-run.ts';
+import { underused } from './routes/underused.ts';
 import { usage } from './routes/usage.ts';
 
-export const ROUTES: readonly Route[] = [usage, overages, customers, providers, coverage, corrections, runs, startRun];
+export const ROUTES: readonly Route[] = [
+  usage,
+  overages,
+  customers,
+  underused,
+  providers,
+  coverage,
+  corrections,
+  runs,
+  startRun,
+];

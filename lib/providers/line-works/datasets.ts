@@ -15,6 +15,7 @@ const calendar = {
   finalAt: (day) => startOfDay(`${addMonths(monthOf(day), 2)}-01`, zone),
   settledAt: (day) => startOfDay(addDays(day, 1), zone),
   wave: null,
+  term: ({ plan }) => (plan?.startsWith('ANNUAL') ? 'annual' : plan === 'MONTHLY' ? 'monthly' : null),
 } as const satisfies Partial<Dataset>;
 
 export const lineWorksDatasets = {

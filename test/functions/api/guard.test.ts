@@ -70,7 +70,15 @@ describe('without a token', () => {
   });
 
   test('no spelling of any route under /v1 gets through', async () => {
-    const routes = ['/v1/usage', '/v1/overages', '/v1/customers', '/v1/providers', '/v1/coverage', '/v1/runs'];
+    const routes = [
+      '/v1/usage',
+      '/v1/underused',
+      '/v1/overages',
+      '/v1/customers',
+      '/v1/providers',
+      '/v1/coverage',
+      '/v1/runs',
+    ];
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...routes).chain(spellings),

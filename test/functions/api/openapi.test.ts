@@ -73,6 +73,7 @@ describe('the description', () => {
       'get /v1/overages seatwatch/read',
       'get /v1/providers seatwatch/read',
       'get /v1/runs seatwatch/read',
+      'get /v1/underused seatwatch/read',
       'get /v1/usage seatwatch/read',
       'post /v1/runs seatwatch/collect',
     ]);
