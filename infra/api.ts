@@ -51,6 +51,7 @@ export class Api extends Construct {
         SEATWATCH_TABLE: ledger.table.tableName,
         SEATWATCH_ISSUER: trust.issuer,
         ...(trust.clientId === null ? {} : { SEATWATCH_CLIENT_ID: trust.clientId }),
+        ...(trust.signInOrigin === null ? {} : { SEATWATCH_SIGN_IN_ORIGIN: trust.signInOrigin }),
         SEATWATCH_SCOPE_READ: read,
         SEATWATCH_SCOPE_COLLECT: collect,
         ...Object.fromEntries(collectors.map((one) => [variableOf(one.provider), one.lambda.functionName])),

@@ -4,6 +4,7 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { build as esbuild } from 'esbuild';
 import { PROVIDER_IDS } from '../lib/usage.ts';
+import { buildPage } from './page-bundle.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -61,15 +62,28 @@ export async function bundle(to: string = BUNDLES, entries = ENTRIES): Promise<B
       },
     ],
   });
-  for (const { path, contents } of outputFiles) {
-    await mkdir(dirname(path), { recursive: true });
-    // A running server may be reading: it sees the old file or the new one, never a part. Two may be building at once.
-    const fresh = `${path}.${randomUUID()}.new`;
-    await writeFile(fresh, contents);
-    await rename(fresh, path);
-  }
+  for (const { path, contents } of outputFiles) await replaceFile(path, contents);
   for (const found of await readdir(to)) {
     if (!(found in entries)) await rm(join(to, found), { recursive: true });
   }
-  return outputFiles.map(({ path, contents }) => ({ name: basename(dirname(path)), bytes: contents.length }));
+  const made = outputFiles.map(({ path, contents }) => ({ name: basename(dirname(path)), bytes: contents.length }));
+  return 'api' in entries ? [...made, { name: 'page', bytes: await layPage(join(to, 'api/page')) }] : made;
+}
+
+/** Lays the page beside the function that hands it out. Returns the bytes of its first screen, compressed. */
+async function layPage(to: string): Promise<number> {
+  const { files, firstBytes } = await buildPage();
+  for (const [path, contents] of files) await replaceFile(join(to, path), contents);
+  for (const found of await readdir(join(to, 'assets'))) {
+    if (!files.has(`assets/${found}`) && !found.endsWith('.new')) await rm(join(to, 'assets', found), { force: true });
+  }
+  return firstBytes;
+}
+
+/** A running server may be reading: it sees the old file or the new one, never a part. Two may be building at once. */
+async function replaceFile(path: string, contents: Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const fresh = `${path}.${randomUUID()}.new`;
+  await writeFile(fresh, contents);
+  await rename(fresh, path);
 }

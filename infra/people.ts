@@ -44,6 +44,8 @@ export class People extends Construct {
       issuer: this.pool.userPoolProviderUrl,
       audience: clients.map(({ userPoolClientId }) => userPoolClientId),
       clientId: page.userPoolClientId,
+      // A user pool describes itself at one host and signs people in at another.
+      signInOrigin: this.signInAddress,
       scopes: { read: 'seatwatch/read', collect: 'seatwatch/collect' },
     };
   }

@@ -51,7 +51,7 @@ export class SeatwatchStack extends Stack {
   }
 
   private trust({ signIn }: Settings, address: string, keep: boolean): Trust {
-    if (signIn.issuer !== null) return { ...signIn, issuer: signIn.issuer };
+    if (signIn.issuer !== null) return { ...signIn, issuer: signIn.issuer, signInOrigin: null };
     const { machineClient } = signIn;
     const people = new People(this, 'People', { address, machineClient, keep });
     new CfnOutput(this, 'SignInAddress', { value: people.signInAddress });

@@ -6,5 +6,7 @@ export interface Trust {
   readonly audience: readonly string[];
   /** The public client of the page; null = the page cannot sign people in. */
   readonly clientId: string | null;
+  /** Where the issuer hands out tokens when that is another host than its own; null = its own. */
+  readonly signInOrigin: string | null;
   readonly scopes: { readonly read: string; readonly collect: string };
 }

@@ -21,7 +21,7 @@ const provider = (path: string): string | undefined => /^lib\/providers\/([\w-]+
 describe('who knows whom', () => {
   test('the sources were read', () => {
     expect(product.length).toBeGreaterThan(150);
-    const all = product.flatMap(({ imports }) => imports).filter(({ to }) => /\.(ts|mjs)$/.test(to));
+    const all = product.flatMap(({ imports }) => imports).filter(({ to }) => /\.(tsx?|mjs)$/.test(to));
     expect(all.length).toBeGreaterThan(500);
     expect(
       all.filter(({ to }) => to.includes('/') && !to.startsWith('undici/') && !existsSync(join(ROOT, to))),

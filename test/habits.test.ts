@@ -19,7 +19,7 @@ test.each(['(lib|functions|infra)', 'test'])('files of %s are small', (folder) =
 });
 
 test('a file is named after the one thing that it holds', () => {
-  const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|d))?\.(ts|mjs)$/;
+  const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|d))?\.(tsx?|mjs)$/;
   const vague = /(^|\/)(utils?|helpers?|common|manager|services?|shared|misc|index)(\.|\/|-|$)/;
   expect(sources.filter(({ path }) => !kebab.test(basename(path))).map(({ path }) => path)).toEqual([]);
   expect(sources.filter(({ path }) => vague.test(path)).map(({ path }) => path)).toEqual(['functions/api/index.ts']);

@@ -80,7 +80,7 @@ describe('names in the README', () => {
     const named = (...folders: string[]): string[] =>
       folders.flatMap((folder) =>
         readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-          .filter((file) => /\.(ts|mjs)$/.test(file) && !file.includes('node_modules'))
+          .filter((file) => /\.(tsx?|mjs)$/.test(file) && !file.includes('node_modules'))
           .flatMap((file) => variablesIn(readFileSync(join(root, folder, file), 'utf8'))),
       );
     const shown = new Set(variablesIn(readme));

@@ -1,4 +1,5 @@
 /** The API: routes → questions → the ledger → answers. */
+import { join } from 'node:path';
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { dayIn } from '../../lib/calendar.ts';
@@ -9,7 +10,8 @@ import { type Call, json } from './call.ts';
 import type { GatewayEvent } from './gateway.ts';
 import { checkScope, isGuarded } from './guard.ts';
 import { describeApi } from './openapi.ts';
-import { ASSETS, page } from './page.ts';
+import { assetResponse, pageConfig, type Shell, shellOf, shellResponse } from './page.ts';
+import { type PageFiles, readPageFiles } from './page-files.ts';
 import { problem, problemResponse } from './problem.ts';
 import { ROUTES } from './routes.ts';
 import type { Settings } from './settings.ts';
@@ -20,6 +22,8 @@ export interface ApiOptions {
   readonly table: () => Table;
   readonly settings: Settings;
   readonly start: StartCollector;
+  /** Read when somebody first opens the page; by default what the build laid beside the function. */
+  readonly page?: () => PageFiles;
   readonly now?: () => Date;
   /** How long one page, or one answer as large as can be, may take before it goes on in the next. */
   readonly pageMs?: number;
@@ -43,6 +47,10 @@ export function createApi(options: ApiOptions): Hono<Env> {
   const now = options.now ?? (() => new Date());
   const app = new Hono<Env>();
   let description: object | undefined;
+  let files: PageFiles | undefined;
+  const page = (): PageFiles =>
+    (files ??= options.page === undefined ? readPageFiles(join(import.meta.dirname, 'page')) : options.page());
+  let shell: Shell | undefined;
 
   app.use(async (c, next) => {
     await next();
@@ -74,16 +82,13 @@ export function createApi(options: ApiOptions): Hono<Env> {
       return handle(callOf(c.req.raw));
     });
   }
-  app.get('/', (c) => page(callOf(c.req.raw)));
-  for (const [path, { type, text }] of Object.entries(ASSETS)) {
-    app.get(path, () => new Response(text, { headers: { 'content-type': type, 'cache-control': 'max-age=300' } }));
-  }
+  app.get('/', (c) => shellResponse((shell ??= shellOf(page(), settings)), c.req.raw));
+  app.get('/assets/:name', (c) => {
+    return assetResponse(page(), c.req.param('name'), c.req.raw) ?? c.notFound();
+  });
   app.get('/v1/openapi.json', () => json((description ??= describeApi(ROUTES, settings))));
   app.get('/healthz', () => json({ status: 'ok' }));
-  app.get('/config.json', () => {
-    const { issuer, clientId, scopes, simulated } = settings;
-    return json({ issuer, clientId, scopes: [scopes.read, scopes.collect], simulated });
-  });
+  app.get('/config.json', () => json(pageConfig(settings)));
 
   const methods = new Map<string, string[]>();
   for (const { path, method } of app.routes) {

@@ -24,6 +24,15 @@ export function acceptedFormat(headers: Headers): Format {
 export const acceptsGzip = (headers: Headers): boolean =>
   (weighted(headers.get('accept-encoding') ?? '').get('gzip') ?? 0) > 0;
 
+export type Coding = 'br' | 'gzip';
+
+/** The first of these codings that the caller takes; null = none, send it plain. */
+export function bestCoding(headers: Headers, available: readonly string[]): Coding | null {
+  const accepted = weighted(headers.get('accept-encoding') ?? '');
+  const codings: readonly Coding[] = ['br', 'gzip'];
+  return codings.find((coding) => available.includes(coding) && (accepted.get(coding) ?? 0) > 0) ?? null;
+}
+
 /** Each name of a list with its quality, 1 unless it says otherwise. */
 function weighted(header: string): Map<string, number> {
   const found = new Map<string, number>();

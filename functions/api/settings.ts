@@ -9,6 +9,8 @@ export interface Settings extends FunctionSettings {
   /** Where people sign in; null = nowhere. */
   readonly issuer: string | null;
   readonly clientId: string | null;
+  /** Where the issuer hands out tokens when that is another host than its own, as Cognito does; null = its own. */
+  readonly signInOrigin: string | null;
   /** Providers that talk to a simulated vendor. */
   readonly simulated: readonly ProviderId[];
   /** Name of each provider's collector function. */
@@ -34,6 +36,7 @@ export function settingsFrom(env: Environment): Settings {
     },
     issuer: env['SEATWATCH_ISSUER'] || null,
     clientId: env['SEATWATCH_CLIENT_ID'] || null,
+    signInOrigin: env['SEATWATCH_SIGN_IN_ORIGIN'] || null,
     simulated: PROVIDER_IDS.filter((id) => simulated.has(id)),
     collectors: perProvider('SEATWATCH_COLLECTOR'),
     ...fromEnvironment(env),

@@ -4,7 +4,7 @@ import { at, first, list, ofType, type Properties, type Template, textOf } from 
 
 const READ = 'GET HEAD'.split(' ');
 const PUBLIC = ['/', '/assets/{proxy+}', '/config.json', '/healthz', '/v1/openapi.json'];
-const LISTED = ['usage', 'overages', 'customers', 'providers', 'coverage', 'corrections', 'runs'];
+const LISTED = ['usage', 'overages', 'customers', 'underused', 'providers', 'coverage', 'corrections', 'runs'];
 
 /** Scopes by route key; null = open to everybody. */
 const expected = (read: string, collect: string): Record<string, string[] | null> => ({
@@ -53,6 +53,8 @@ export function describeApi(standard: Template, templates: Readonly<Record<strin
         expect(textOf(variables[name])).toContain(id.replaceAll('-', ''));
       }
       expect(textOf(variables['SEATWATCH_ISSUER'])).toMatch(/^\$\{People.*\.ProviderURL\}$/);
+      expect(textOf(variables['SEATWATCH_SIGN_IN_ORIGIN'])).toMatch(/^https:\/\/.*\.amazoncognito\.com$/);
+      expect(apiVariables(own)).not.toHaveProperty('SEATWATCH_SIGN_IN_ORIGIN');
       expect(apiVariables(own)).toMatchObject({
         SEATWATCH_ISSUER: 'https://login.example.com/tenant/v2.0',
         SEATWATCH_CLIENT_ID: 'page',

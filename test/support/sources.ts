@@ -24,7 +24,7 @@ export interface Source {
   readonly imports: readonly Import[];
 }
 
-export const sources: readonly Source[] = globSync('{lib,functions,infra,test}/**/*.{ts,mjs}', {
+export const sources: readonly Source[] = globSync('{lib,functions,infra,test}/**/*.{ts,tsx,mjs}', {
   cwd: ROOT,
   exclude: ['**/node_modules'],
 })

@@ -1,7 +1,10 @@
 /** The API as API Gateway reaches it: events in, results out, over a ledger of its own. */
-import { gunzipSync } from 'node:zlib';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { type ApiOptions, createApi } from '../../../functions/api/app.ts';
 import { type GatewayEvent, gatewayHandler } from '../../../functions/api/gateway.ts';
+import type { PageFiles } from '../../../functions/api/page-files.ts';
 import { settingsFrom } from '../../../functions/api/settings.ts';
 import type { LocalDynamoDb } from '../../support/dynamodb.ts';
 import { openTable, type Table } from '../../../lib/ledger/client.ts';
@@ -36,6 +39,14 @@ export interface DoorOptions extends Partial<Omit<ApiOptions, 'settings' | 'tabl
   readonly env?: Record<string, string>;
 }
 
+const STYLE = Buffer.from('body { margin: 0 }');
+
+/** The real shell, and one asset as the build would leave it. */
+const PAGE: PageFiles = {
+  shell: readFileSync(join(import.meta.dirname, '../../../functions/page/shell.html'), 'utf8'),
+  assets: new Map([['page.css', { type: 'text/css; charset=utf-8', plain: STYLE, coded: { gzip: gzipSync(STYLE) } }]]),
+};
+
 const TOKEN = { scopes: ['seatwatch/read', 'seatwatch/collect'], claims: {} };
 
 type Place = Pick<Table, 'name' | 'client'>;
@@ -53,6 +64,7 @@ export function openDoor(place: Place, options: DoorOptions = {}): Door {
   const api = createApi({
     table: () => table,
     settings: settingsFrom(env),
+    page: () => PAGE,
     start: async (name, event) => {
       started.push({ name, event });
     },

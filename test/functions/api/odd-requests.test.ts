@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeCursor } from '../../../functions/api/cursor.ts';
 import { gzipSheet } from '../../../functions/api/sheet.ts';
 import { type LocalDynamoDb, startDynamoDb } from '../../support/dynamodb.ts';
-import { type Door, eventOf, newTable, openDoor, tableOf } from './door.ts';
-import { fillWorld, lineWorksRow, NOW, readNovember } from './world.ts';
+import { type Door, eventOf, openDoor, tableOf } from './door.ts';
+import { fillWorld, NOW } from './world.ts';
 
 let db: LocalDynamoDb;
 let door: Door;
@@ -59,29 +59,6 @@ describe('a question', () => {
     const { status, json } = await door.get(`/v1/usage?cursor=${cursor}`);
     expect([status, (json as { parameter: string }).parameter]).toEqual([400, 'cursor']);
   });
-});
-
-test('the page shows the first two hundred overages, and where the others are', async () => {
-  const own = openDoor(await newTable(db), { now: () => NOW, env: { SEATWATCH_AUTH: 'none' } });
-  const over = Array.from({ length: 201 }, (_, index) =>
-    lineWorksRow('1', '2026-11-20', 11 + index, { productId: `works/${index}` }),
-  );
-  await readNovember(own.table, '1', over.slice(1));
-  expect((await own.get('/')).text).not.toContain('There are more');
-  await readNovember(own.table, '1', over, { at: '2026-11-21T01:30:00Z' });
-  const { text } = await own.get('/');
-  expect(text).toContain('There are more: <a href="/v1/overages?limit=1000">');
-  expect(text.match(/works\/\d+/g)).toHaveLength(200);
-});
-
-test('the page marks what was agreed with the customer', async () => {
-  const env = {
-    SEATWATCH_AUTH: 'none',
-    SEATWATCH_EXPECTED_OVERAGES: JSON.stringify([{ provider: 'line-works', above: 5 }]),
-  };
-  const marked = openDoor(tableOf(db), { now: () => NOW, env });
-  expect((await marked.get('/')).text).toContain('5 (expected)');
-  expect((await openDoor(tableOf(db), { now: () => NOW }).get('/')).text).not.toContain('(expected)');
 });
 
 /** Bytes that do not repeat. */

@@ -1,78 +1,130 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeRun } from '../../../lib/ledger/runs.ts';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readPageFiles } from '../../../functions/api/page-files.ts';
+import { buildPage } from '../../../infra/page-bundle.ts';
 import { type LocalDynamoDb, startDynamoDb } from '../../support/dynamodb.ts';
-import { newTable, openDoor, tableOf } from './door.ts';
-import { fillWorld, lineWorksRow, NOW, readNovember } from './world.ts';
-
-const RUN = {
-  provider: 'trend-micro',
-  status: 'complete',
-  scheduledTime: null,
-  windows: { due: 1, collected: 1, failed: 0, deferred: 0 },
-  records: { read: 0, changed: 0, unchanged: 0, rejected: 0, withdrawn: 0 },
-  overages: { opened: 0, closed: 0, open: 0, exceeded: 0 },
-  failures: [],
-  failuresOmitted: 0,
-} as const;
+import { type DoorOptions, eventOf, openDoor, tableOf } from './door.ts';
 
 let db: LocalDynamoDb;
+let folder: string;
+const open = (options: DoorOptions = {}) => openDoor(tableOf(db), { page: () => readPageFiles(folder), ...options });
 
 beforeAll(async () => {
   db = await startDynamoDb();
-  const door = openDoor(tableOf(db));
-  await fillWorld(door.table);
-  const customerName = '<img src=x onerror="alert(1)">&\'';
-  await readNovember(door.table, '66', [lineWorksRow('66', '2026-11-20', 900, { customerName })]);
+  folder = await mkdtemp(join(tmpdir(), 'seatwatch-page-'));
+  await mkdir(join(folder, 'assets'));
+  const { files } = await buildPage();
+  for (const [path, bytes] of files) await writeFile(join(folder, path), bytes);
+  await writeFile(join(folder, 'assets/notes.txt'), 'nobody asked for this');
 });
-afterAll(() => db.close());
+afterAll(() => Promise.all([db.close(), rm(folder, { recursive: true })]));
 
-test('where no token is asked for, the page shows who is over and how the providers are doing', async () => {
-  const door = openDoor(tableOf(db), {
-    now: () => NOW,
-    env: { SEATWATCH_AUTH: 'none', SEATWATCH_SIMULATED: 'trend-micro' },
+describe('the page', () => {
+  test('is the same file for everybody, whoever asks and whatever the ledger holds', async () => {
+    const { status, headers, text } = await open({ env: {} }).send(eventOf('GET', '/?screen=find', { jwt: null }));
+    expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(text).toMatch(/^<!doctype html>/);
+    expect(text).not.toMatch(/%[A-Z]+%/);
+    expect(text).not.toMatch(/<style| style=| on\w+=|<script(?! type="module" src="\/assets\/page-\w+\.js")/);
   });
-  const { status, headers, text } = await door.get('/');
-  expect(status).toBe(200);
-  expect(headers['content-type']).toBe('text/html; charset=utf-8');
-  expect(text).toContain('trend-micro (simulated vendor)');
-  expect(text).not.toContain('line-works (simulated vendor)');
-  expect(text).toContain('890');
-  expect(text).toContain('&lt;img src=x onerror=&quot;alert(1)&quot;&gt;&amp;&#39;');
-  expect(text).not.toContain('<img');
-  expect(headers['content-security-policy']).toContain("default-src 'none'");
-  expect(text).not.toMatch(/<script|<style| style=| on\w+=['"](?!alert)/);
-});
 
-test('it shows the newest of what people were told, newest first, and no more than fits', async () => {
-  const place = await newTable(db);
-  const told = (day: string, text: string, more = 0) =>
-    writeRun(openDoor(place).table, {
-      ...RUN,
-      runId: day,
-      startedAt: `${day}T10:00:00Z`,
-      finishedAt: `${day}T10:00:09Z`,
-      messages: Array.from({ length: 1 + more }, (_, at) => ({ id: `${day}-${at}`, kind: 'opened', text })),
+  test('says what is simulated also where nothing can be drawn', async () => {
+    const env = { SEATWATCH_AUTH: 'none', SEATWATCH_SIMULATED: 'trend-micro,naver-cloud' };
+    expect((await open({ env }).get('/')).text).toContain('simulated for: naver-cloud, trend-micro.');
+    expect((await open({ env: {} }).get('/')).text).not.toContain('simulated for');
+  });
+
+  test('carries its configuration as text that cannot end its place', async () => {
+    const env = { SEATWATCH_ISSUER: 'https://login.example/"><script>$&', SEATWATCH_CLIENT_ID: "a'b" };
+    const { text } = await open({ env }).get('/');
+    expect(text.match(/<script/g)).toHaveLength(1);
+    const content = /name="seatwatch" content="([^"]*)"/.exec(text)?.[1] ?? '';
+    const plain = content.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+    expect(JSON.parse(plain)).toMatchObject({ issuer: env.SEATWATCH_ISSUER, clientId: env.SEATWATCH_CLIENT_ID });
+  });
+
+  test('may run its own code alone and talk to nobody but where people sign in', async () => {
+    const env = {
+      SEATWATCH_ISSUER: 'https://issuer.example/pool',
+      SEATWATCH_SIGN_IN_ORIGIN: 'https://sign-in.example',
+    };
+    const policy = (await open({ env }).get('/')).headers['content-security-policy'] ?? '';
+    expect(policy.split('; ')).toEqual([
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self' data:",
+      "connect-src 'self' https://issuer.example https://sign-in.example",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+      "trusted-types 'none'",
+    ]);
+    const alone = (await open({ env: { SEATWATCH_ISSUER: 'not an address' } }).get('/')).headers;
+    expect(alone['content-security-policy']).toContain("connect-src 'self';");
+    expect(alone).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
     });
-  await told('2026-11-18', 'the oldest', 25);
-  await told('2026-11-20', 'Seats over: <b>somebody</b>');
-  const { text } = await openDoor(place, { now: () => NOW, env: { SEATWATCH_AUTH: 'none' } }).get('/');
-  expect(text).toContain('Seats over: &lt;b&gt;somebody&lt;/b&gt;');
-  expect(text.indexOf('2026-11-20T10:00:09Z')).toBeLessThan(text.indexOf('2026-11-18T10:00:09Z'));
-  expect(text.match(/the oldest/g)).toHaveLength(19);
-  expect((await openDoor(place, { now: () => NOW, env: {} }).get('/')).text).not.toContain('the oldest');
+  });
+
+  test('is sent again only when it differs', async () => {
+    const door = open();
+    const { headers } = await door.get('/');
+    expect(headers['cache-control']).toBe('no-cache');
+    const { etag = '' } = headers;
+    for (const known of [etag, `"other", W/${etag}`]) {
+      const answer = await door.get('/', { 'if-none-match': known });
+      expect([answer.status, answer.text, answer.headers['etag']]).toEqual([304, '', etag]);
+    }
+    expect((await door.get('/', { 'if-none-match': '"other"' })).status).toBe(200);
+    const env = { SEATWATCH_AUTH: 'none', SEATWATCH_SIMULATED: 'trend-micro' };
+    expect((await open({ env }).get('/')).headers['etag']).not.toBe(etag);
+  });
 });
 
-test('where one is asked for, it shows nothing of the ledger', async () => {
-  const door = openDoor(tableOf(db), { now: () => NOW, env: {} });
-  const { status, text } = await door.get('/');
-  expect(status).toBe(200);
-  for (const word of ['Works', 'trend-micro', 'line-works', 'wfbss', '900']) expect(text).not.toContain(word);
+describe('its assets', () => {
+  test('are there, never change, and come as small as the browser takes them', async () => {
+    const door = open({ env: {} });
+    const { text } = await door.get('/');
+    const targets = [...text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, target]) => target ?? '');
+    const assets = targets.filter((target) => target.startsWith('/assets/'));
+    expect(assets).toHaveLength(3);
+    for (const target of assets) {
+      const plain = await door.get(target);
+      expect([target, plain.status]).toEqual([target, 200]);
+      expect(plain.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+      expect(plain.headers['vary']).toBe('accept-encoding');
+      const zipped = await door.get(target, { 'accept-encoding': 'gzip, br;q=0' });
+      expect([zipped.headers['content-encoding'], zipped.text]).toEqual(['gzip', plain.text]);
+      const small = await door.send(eventOf('GET', target, { headers: { 'accept-encoding': 'gzip, deflate, br' } }));
+      expect(small.headers['content-encoding']).toBe('br');
+    }
+  });
+
+  test('are compressed as what they are', async () => {
+    const { assets } = readPageFiles(folder);
+    for (const { plain, coded } of assets.values()) {
+      expect(brotliDecompressSync(coded.br ?? new Uint8Array())).toEqual(plain);
+    }
+  });
+
+  test('are those that the build made and nothing else', async () => {
+    const door = open({ env: {} });
+    for (const name of ['notes.txt', 'nothing.js', '..%2fshell.html', 'shell.html', '']) {
+      expect([name, (await door.get(`/assets/${name}`)).status]).toEqual([name, 404]);
+    }
+  });
 });
 
-test('it needs nothing but its style sheet', async () => {
-  const door = openDoor(tableOf(db), { env: {} });
-  const { text } = await door.get('/');
-  const links = [...text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, target]) => target ?? '');
-  expect(links.every((target) => target.startsWith('/'))).toBe(true);
-  for (const target of links) expect([target, (await door.get(target)).status]).toEqual([target, 200]);
+test('the first screen is loaded with few bytes, and charts and sign-in not with it', async () => {
+  const { files, firstBytes } = await buildPage();
+  expect(firstBytes).toBeGreaterThan(5_000);
+  expect(firstBytes).toBeLessThan(60_000);
+  expect([...files.keys()].filter((path) => path.startsWith('assets/signed-session-'))).toHaveLength(3);
 });

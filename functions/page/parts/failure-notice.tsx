@@ -1,0 +1,34 @@
+import type { Failure } from '../client/failure.ts';
+import { useWords } from '../language/words.ts';
+import { useSession } from '../sign-in/use-session.ts';
+import { partWords } from './words.ts';
+
+/** What went wrong, in the reader's words, and what to do about it. */
+export function FailureNotice({ failure, again }: { readonly failure: Failure; readonly again?: () => void }) {
+  const say = useWords(partWords);
+  const session = useSession();
+  const [title = '', advice = ''] = say.failures[failure.kind];
+  const needsSignIn = failure.kind === 'sign-in' && session.state !== 'open';
+  return (
+    <div class="notice" role="alert">
+      <p class="notice-title">{title}</p>
+      <p>{advice}</p>
+      {failure.detail !== null && (
+        <p class="quiet" lang="en">
+          {failure.detail}
+        </p>
+      )}
+      {needsSignIn ? (
+        <button type="button" class="button" onClick={() => void session.signIn()}>
+          {say.signInAgain}
+        </button>
+      ) : (
+        again && (
+          <button type="button" class="button" onClick={again}>
+            {say.tryAgain}
+          </button>
+        )
+      )}
+    </div>
+  );
+}

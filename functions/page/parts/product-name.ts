@@ -1,0 +1,20 @@
+import { productNameOf } from '../../../lib/names.ts';
+import type { ProviderId } from '../../../lib/usage.ts';
+import type { Language } from '../language/language.ts';
+
+interface Product {
+  readonly provider: ProviderId;
+  readonly productId: string;
+  readonly productName: string;
+}
+
+/** In the reader's language where the name is from our own catalogue; what the vendor calls it stays as it is. */
+export function productName({ provider, productId, productName: name }: Product, language: Language): string {
+  return name === productNameOf(provider, productId) ? (productNameOf(provider, productId, language) ?? name) : name;
+}
+
+/** What tells two series of a product apart, in the vendor's own words; the level is said elsewhere. */
+export const labelText = (labels: Readonly<Record<string, string | null>>): string =>
+  Object.entries(labels)
+    .flatMap(([name, value]) => (name === 'level' || value === null || value === '' ? [] : [value]))
+    .join(' · ');
