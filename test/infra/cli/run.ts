@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { main } from '../../../infra/cli/main.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
@@ -33,4 +34,17 @@ export async function seatwatch(
   const ended = once(child, 'close') as Promise<[number | null]>;
   const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
   return { code, out, err };
+}
+
+/** The same without a process: for words that are refused or answered on the spot. */
+export async function said(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  const heard = { out: '', err: '' };
+  const stream = (name: 'out' | 'err') => ({
+    on: () => undefined,
+    write: (piece: string) => {
+      heard[name] += piece;
+    },
+  });
+  const code = await main(args, { stdout: stream('out'), stderr: stream('err'), env });
+  return { code, ...heard };
 }

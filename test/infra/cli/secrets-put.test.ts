@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type LocalSecretsManager, startSecretsManager } from '../../support/secrets-manager.ts';
-import { seatwatch } from './run.ts';
+import { said, seatwatch } from './run.ts';
 
 const HIDDEN = 'hush-hush-1f0c';
 const good = { accessToken: '00000000-0000-4000-8000-000000000001', secretKey: HIDDEN };
@@ -25,7 +25,7 @@ async function fileWith(value: unknown): Promise<string> {
 const stored = (): Promise<string> => readFile(join(secrets, 'trend-micro.json'), 'utf8');
 const modeOf = async (path: string): Promise<number> => (await stat(path)).mode & 0o777;
 const put = (file: string, ...more: string[]) =>
-  seatwatch(['secrets', 'put', 'trend-micro', file, ...more], { SEATWATCH_SECRETS: secrets });
+  said(['secrets', 'put', 'trend-micro', file, ...more], { SEATWATCH_SECRETS: secrets });
 
 describe('credentials for this machine', () => {
   test('become a file, letter by letter, that only its owner may read', async () => {
@@ -62,7 +62,7 @@ describe('credentials for this machine', () => {
   test('are named from where the person stands, not from where npm runs', async () => {
     await fileWith(good);
     const env = { SEATWATCH_SECRETS: secrets, INIT_CWD: folder };
-    expect((await seatwatch(['secrets', 'put', 'trend-micro', 'given.json'], env)).code).toBe(0);
+    expect((await said(['secrets', 'put', 'trend-micro', 'given.json'], env)).code).toBe(0);
   });
 });
 
