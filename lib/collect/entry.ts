@@ -2,11 +2,11 @@
 import { nextPeriod } from '../calendar.ts';
 import { isPerCustomer, isSnapshot, snapshotDay } from '../expected.ts';
 import { type DirectoryEntry, newEntry } from '../ledger/directory.ts';
-import type { PeriodContent } from '../ledger/period.ts';
+import { hasRecords, type PeriodContent } from '../ledger/period.ts';
 import type { SeriesCatalogue } from '../ledger/series-item.ts';
 import { addRange, type Ranges, subtract } from '../ranges.ts';
 import type { Period } from '../usage.ts';
-import type { StoreRequest } from './store.ts';
+import type { StoreRequest } from './store-request.ts';
 import type { Visit } from './visit.ts';
 import { totalsOf } from './totals.ts';
 
@@ -81,8 +81,6 @@ function readAfter({ place: { dataset }, window, at }: StoreRequest, visit: Visi
   }
   return after;
 }
-
-const hasRecords = ({ cells }: PeriodContent): boolean => [...cells.values()].some(({ figures }) => figures !== null);
 
 const least = (a: Period | null, b: Period | null): Period | null => (a === null ? b : b === null || a < b ? a : b);
 const most = (a: Period | null, b: Period | null): Period | null => (a === null ? b : b === null || a > b ? a : b);

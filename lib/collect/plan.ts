@@ -14,7 +14,7 @@ import { withAbsent, withSeen, withTakenBack } from './catalogue.ts';
 import { entryAfter } from './entry.ts';
 import { type Reconciled, reconcile } from './reconcile.ts';
 import { newerRecords, seenIn } from './seen-series.ts';
-import type { Stored, StoreRequest } from './store.ts';
+import type { Stored, StoreRequest } from './store-request.ts';
 import type { Visit } from './visit.ts';
 
 /** Items that are new, and those that replace a version: somebody else may have been faster. */

@@ -14,15 +14,21 @@ export interface EntryChange {
 
 const ATTEMPTS = 5;
 
-/** Brings `entries` up to date. What stays the same is not written. */
+export const isSameEntry = ({ base, next }: EntryChange): boolean => JSON.stringify(base) === JSON.stringify(next);
+
+/**
+ * Brings `entries` up to date. What stays the same is not written. Answers over whose entry somebody else had written in
+ * the meantime.
+ */
 export async function saveEntries(
   table: Table,
   shelf: Shelf,
   dataset: Dataset,
   changes: readonly EntryChange[],
   entries: Map<string, DirectoryEntry>,
-): Promise<void> {
-  const changed = changes.filter(({ base, next }) => JSON.stringify(base) !== JSON.stringify(next));
+): Promise<Set<string>> {
+  const overtaken = new Set<string>();
+  const changed = changes.filter((change) => !isSameEntry(change));
   if (dataset.span.kind === 'snapshot') {
     // One window for thousands of customers: two runs at once have read the same list, and batches cost a tenth.
     const written = changed.map(({ next }) => ({ ...next, version: versionAfter(next.version) }));
@@ -31,19 +37,27 @@ export async function saveEntries(
       written.map((entry) => encodeEntry(shelf, entry)),
     );
     for (const entry of written) entries.set(entry.customer, entry);
-    return;
+    return overtaken;
   }
   await inParallel(changed, 8, async (change) => {
-    entries.set(change.next.customer, await save(table, shelf, change));
+    const saved = await save(table, shelf, change);
+    entries.set(saved.entry.customer, saved.entry);
+    if (saved.isOvertaken) overtaken.add(saved.entry.customer);
   });
+  return overtaken;
 }
 
-async function save(table: Table, shelf: Shelf, { base, next }: EntryChange): Promise<DirectoryEntry> {
+interface Saved {
+  readonly entry: DirectoryEntry;
+  readonly isOvertaken: boolean;
+}
+
+async function save(table: Table, shelf: Shelf, { base, next }: EntryChange): Promise<Saved> {
   let known = base?.version ?? null;
   let wanted = next;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const entry = { ...wanted, version: versionAfter(known) };
-    if (await putIf(table, encodeEntry(shelf, entry), known)) return entry;
+    if (await putIf(table, encodeEntry(shelf, entry), known)) return { entry, isOvertaken: attempt > 1 };
     const item = await get(table, directoryKey(shelf, next.customer, next.dataset));
     known = item ? decodeEntry(item).version : null;
     wanted = item ? mergedEntries(base, next, decodeEntry(item)) : next;

@@ -7,7 +7,7 @@ import type { SeriesKey } from '../series.ts';
 import type { Period } from '../usage.ts';
 import { isRenamed, type SeenSeries } from './catalogue.ts';
 import type { CustomerContent } from './content.ts';
-import type { StoreRequest } from './store.ts';
+import type { StoreRequest } from './store-request.ts';
 import type { Visit } from './visit.ts';
 
 export function seenIn(content: CustomerContent | undefined): Map<SeriesKey, SeenSeries> {

@@ -1,21 +1,20 @@
 /** Loads what is stored of some customers, compares it with what was read, and writes the difference. */
-import { dayIn, periodOf } from '../calendar.ts';
 import { SeatwatchError } from '../errors.ts';
 import { isSnapshot } from '../expected.ts';
 import { inParallel, replaceIf, type Table, writeAll } from '../ledger/client.ts';
 import { newEntry } from '../ledger/directory.ts';
-import { loadCatalogues, loadPeriods, periodsBetween } from '../ledger/load.ts';
+import { loadCatalogues } from '../ledger/load.ts';
 import type { PeriodContent } from '../ledger/period.ts';
 import type { Period } from '../usage.ts';
 import { deriveOverages, type OverageChange } from './derive-overages.ts';
+import { loadStored } from './load-stored.ts';
 import { mergedEntries } from './merge-entries.ts';
 import { type Plan, planOf, type Writes } from './plan.ts';
 import { type EntryChange, saveEntries } from './save-entries.ts';
-import type { Stored, StoreRequest } from './store.ts';
+import { settleEntries } from './settle-entries.ts';
+import type { Stored, StoreRequest } from './store-request.ts';
 import type { Visit } from './visit.ts';
 
-/** Few periods are fetched by key, for many customers at once; more are one query each. */
-const BY_KEY = 3;
 const ATTEMPTS = 5;
 
 export async function storeCustomers(request: StoreRequest, visits: readonly Visit[]): Promise<Stored> {
@@ -87,7 +86,7 @@ async function storeOnce(request: StoreRequest, visits: readonly Visit[]): Promi
     ),
   );
   const lost = new Set<Plan>();
-  await foretell(request, plans);
+  const overtaken = await foretell(request, plans);
   await write(table, plans, lost, ({ names }) => names);
   await write(table, plans, lost, ({ numbers }) => numbers);
   const outcomes: Outcome[] = [];
@@ -106,54 +105,20 @@ async function storeOnce(request: StoreRequest, visits: readonly Visit[]): Promi
     const none = { changed: 0, unchanged: 0, withdrawn: 0 };
     outcomes.push({ visit: { ...visit, entry: base }, lost: isLost, overages, ...(isLost ? none : counts) });
   });
-  await saveEntries(table, place.shelf, place.dataset, changes, request.entries);
+  for (const customer of await saveEntries(table, place.shelf, place.dataset, changes, request.entries)) {
+    overtaken.add(customer);
+  }
+  if (!isSnapshot(place.dataset)) await settleEntries(request, changes, outcomes, overtaken);
   return outcomes;
 }
 
 /** The entries tell that there are overages before there is a record of one: none is forgotten by a crash in between. */
-async function foretell({ table, place, scope, entries }: StoreRequest, plans: readonly Plan[]): Promise<void> {
+async function foretell({ table, place, scope, entries }: StoreRequest, plans: readonly Plan[]): Promise<Set<string>> {
   const changes = plans.flatMap(({ derives, visit }): EntryChange[] => {
     const base = entries.get(visit.customer);
     if (!derives || base?.over) return [];
     const known = base ?? newEntry(place.name, visit.customerId, visit.customerName, scope);
     return [{ base, next: { ...known, over: true } }];
   });
-  await saveEntries(table, place.shelf, place.dataset, changes, entries);
-}
-
-/** What is stored of the periods that this window touches. */
-async function loadStored(
-  request: StoreRequest,
-  visits: readonly Visit[],
-): Promise<Map<string, Map<Period, PeriodContent>>> {
-  const { table, place, window } = request;
-  const today = todayIn(request);
-  const wanted = visits.map((visit) => ({
-    customer: visit.customer,
-    periods: [...new Set([...visit.expected, ...today, ...(visit.content?.periods.keys() ?? [])])],
-    empty: visit.empty,
-  }));
-  const isMany = ({ periods }: (typeof wanted)[number]): boolean => periods.length > BY_KEY;
-  const found = await loadPeriods(
-    table,
-    place,
-    wanted.flatMap((one) =>
-      [...(isMany(one) ? [] : one.periods), ...one.empty].map((period) => ({ customer: one.customer, period })),
-    ),
-  );
-  await inParallel(wanted.filter(isMany), 8, async ({ customer }) => {
-    const stored = found.get(customer) ?? new Map<Period, PeriodContent>();
-    found.set(customer, stored);
-    for await (const content of periodsBetween(table, place, customer, window.from, window.to, { consistent: true })) {
-      stored.set(content.period, content);
-    }
-  });
-  return found;
-}
-
-/** The day that has not ended: it is not expected yet, but may be stored, and may be taken back. */
-function todayIn({ place: { dataset }, window, askedAt }: StoreRequest): Period[] {
-  if (isSnapshot(dataset)) return [];
-  const today = periodOf(dataset.grain, dayIn(dataset.zone, askedAt));
-  return today >= window.from && today <= window.to ? [today] : [];
+  return saveEntries(table, place.shelf, place.dataset, changes, entries);
 }

@@ -4,47 +4,17 @@
  */
 import { periods } from '../calendar.ts';
 import { isPerCustomer, isSnapshot, newestExpected } from '../expected.ts';
-import { chunked, inParallel, type Table } from '../ledger/client.ts';
+import { chunked, inParallel } from '../ledger/client.ts';
 import type { DirectoryEntry } from '../ledger/directory.ts';
 import { customerKey } from '../ledger/keys.ts';
-import type { Place } from '../ledger/load.ts';
-import type { Window } from '../provider.ts';
 import { type Ranges, without } from '../ranges.ts';
 import type { Period } from '../usage.ts';
 import { sees } from './scope.ts';
-import type { CustomerContent, WindowContent } from './content.ts';
+import type { CustomerContent } from './content.ts';
 import type { OverageChange } from './derive-overages.ts';
 import { storeCustomers } from './store-customers.ts';
+import type { Stored, StoreRequest } from './store-request.ts';
 import type { Visit } from './visit.ts';
-
-export interface StoreRequest {
-  readonly table: Table;
-  readonly place: Place;
-  readonly window: Window;
-  readonly content: WindowContent;
-  readonly scope: string;
-  /** When the window was asked for: what had not ended by then was not observed. */
-  readonly askedAt: Date;
-  /** When the last reply of the window had arrived. */
-  readonly at: Date;
-  /** Entries of this dataset by customer; brought up to date here. */
-  readonly entries: Map<string, DirectoryEntry>;
-  /** The run is confined to these customers: of the others nothing is known. */
-  readonly only: ReadonlySet<string> | null;
-  /** Customers with a failure in this window until now: what is stored of them is to be marked as read anew. */
-  readonly failed: (customer: string) => boolean;
-  /** Periods that were read before of the whole account. */
-  readonly read: Ranges;
-  /** Whether rows of this period that could not be understood may be the customer's. */
-  readonly doubted: (customer: string, period: Period) => boolean;
-}
-
-export interface Stored {
-  readonly changed: number;
-  readonly unchanged: number;
-  readonly withdrawn: number;
-  readonly overages: readonly OverageChange[];
-}
 
 /** How many customers are loaded, compared and written together. */
 const BATCH = 50;

@@ -50,6 +50,10 @@ interface PeriodItem extends Item {
   readonly h?: Readonly<Record<SeriesKey, readonly StoredCorrection[]>>;
 }
 
+/** Whether a period holds more than what was taken back of it. */
+export const hasRecords = ({ cells }: PeriodContent): boolean =>
+  [...cells.values()].some(({ figures }) => figures !== null);
+
 type StoredCorrection = [before: Stored[], after: Stored[] | null, observedAt: number, correctedAt: number];
 
 const decodeCorrection = (

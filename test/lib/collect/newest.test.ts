@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { observedReach } from '../../model/observed.ts';
 import { scripted, seats } from './scripted.ts';
 
 test('a list that goes back in time leaves totals with the newest day', async () => {
@@ -34,6 +35,16 @@ test('two runs at once leave the names of the newest period, whichever of them w
     await Promise.all(isFirst ? [rig.run(old), rig.run()] : [rig.run(), rig.run(old)]);
     expect((await rig.usage()).map(({ productName }) => productName)).toEqual(['name 2', 'name 2']);
   }
+});
+
+test('two runs at once that take records back agree on what is left', async () => {
+  const rig = await scripted('naver-cloud', '2026-11-21T02:00:00Z', 3);
+  for (const month of ['2026-09', '2026-10', '2026-11']) rig.truth.paint('contract-usage', 'c1', 0, month, seats(7));
+  await rig.run();
+  for (const month of ['2026-10', '2026-11']) rig.truth.paint('contract-usage', 'c1', 0, month, null);
+  rig.now = new Date('2026-11-22T02:00:00Z');
+  await Promise.all([rig.run(), rig.run({ event: { from: '2026-10-31', to: '2026-10-31' } })]);
+  expect(await observedReach(rig.table, 'naver-cloud')).toMatchObject([{ first: '2026-09', newest: '2026-09' }]);
 });
 
 test('a snapshot is of the day on which it arrived, and what failed on the day before stays failed', async () => {

@@ -1,0 +1,49 @@
+/** Reads what is stored of the periods that a window touches, of many customers at once. */
+import { dayIn, periodOf } from '../calendar.ts';
+import { isSnapshot } from '../expected.ts';
+import { inParallel } from '../ledger/client.ts';
+import { loadPeriods, periodsBetween } from '../ledger/load.ts';
+import type { PeriodContent } from '../ledger/period.ts';
+import type { Period } from '../usage.ts';
+import type { StoreRequest } from './store-request.ts';
+import type { Visit } from './visit.ts';
+
+/** Few periods are fetched by key, for many customers at once; more are one query each. */
+const BY_KEY = 3;
+
+/** By customer and period. */
+export async function loadStored(
+  request: StoreRequest,
+  visits: readonly Visit[],
+): Promise<Map<string, Map<Period, PeriodContent>>> {
+  const { table, place, window } = request;
+  const today = todayIn(request);
+  const wanted = visits.map((visit) => ({
+    customer: visit.customer,
+    periods: [...new Set([...visit.expected, ...today, ...(visit.content?.periods.keys() ?? [])])],
+    empty: visit.empty,
+  }));
+  const isMany = ({ periods }: (typeof wanted)[number]): boolean => periods.length > BY_KEY;
+  const found = await loadPeriods(
+    table,
+    place,
+    wanted.flatMap((one) =>
+      [...(isMany(one) ? [] : one.periods), ...one.empty].map((period) => ({ customer: one.customer, period })),
+    ),
+  );
+  await inParallel(wanted.filter(isMany), 8, async ({ customer }) => {
+    const stored = found.get(customer) ?? new Map<Period, PeriodContent>();
+    found.set(customer, stored);
+    for await (const content of periodsBetween(table, place, customer, window.from, window.to, { consistent: true })) {
+      stored.set(content.period, content);
+    }
+  });
+  return found;
+}
+
+/** The day that has not ended: it is not expected yet, but may be stored, and may be taken back. */
+function todayIn({ place: { dataset }, window, askedAt }: StoreRequest): Period[] {
+  if (isSnapshot(dataset)) return [];
+  const today = periodOf(dataset.grain, dayIn(dataset.zone, askedAt));
+  return today >= window.from && today <= window.to ? [today] : [];
+}
