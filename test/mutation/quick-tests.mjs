@@ -4,11 +4,13 @@ import { defineConfig } from 'vitest/config';
 const config = defineConfig({
   test: {
     include: [
-      'test/lib/{calendar,coverage,json,datasets,ranges,overage,timeline,expected,usage,names}.test.ts',
-      'test/lib/collect/{due,reconcile,keepable,reading-times,content}.test.ts',
-      'test/lib/ledger/*.unit.test.ts',
-      'test/lib/providers/*/{rows,normalise,signature,assertion,processed-at,xml,formats,list,fields,page,customers-usage,vendor-license,examples,vendor-example}.test.ts',
-      'test/functions/api/{cursor,csv,range}.test.ts',
+      'test/lib/{calendar,coverage,datasets,expected,json,overage,ranges,timeline,usage}.test.ts',
+      'test/lib/collect/{content,due,due-windows,keepable,reading-times,reconcile}.test.ts',
+      'test/lib/providers/line-works/{assertion,rows,vendor-example}.test.ts',
+      'test/lib/providers/naver-cloud/{examples,rows,signature,xml}.test.ts',
+      'test/lib/providers/partner-center/{list,normalise,processed-at}.test.ts',
+      'test/lib/providers/trend-micro/{customers-usage,signature,vendor-license}.test.ts',
+      'test/functions/api/{csv,cursor,range}.test.ts',
     ],
     testTimeout: 30_000,
     isolate: false,

@@ -1,0 +1,58 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { csvLine } from '../../../functions/api/csv.ts';
+import { readCsv } from './csv-reader.ts';
+
+const DANGEROUS = ['=', '+', '-', '@', '\t', '\r'];
+
+/** Text made of what matters to CSV and to spreadsheets, and of anything. */
+const text = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc
+    .array(fc.constantFrom(...DANGEROUS, '"', ',', '\n', '\r\n', "'", ' ', ';', 'A1', 'cmd|', 'HYPERLINK(', '東京'), {
+      maxLength: 8,
+    })
+    .map((parts) => parts.join('')),
+);
+
+/** What a reader has to take off again. */
+const bare = (cell: string): string => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
+
+describe('a line of CSV', () => {
+  test('gives back every cell as it was', () => {
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 6 }), (cells) => {
+        const [row, ...others] = readCsv(csvLine(cells));
+        expect(others).toEqual([]);
+        expect(row).toHaveLength(cells.length);
+        // A text that began with an apostrophe and such a character itself keeps it.
+        expect(row?.map((cell, index) => (cells[index]?.startsWith("'") ? cell : bare(cell)))).toEqual(cells);
+      }),
+    );
+  });
+
+  test('holds no cell that a spreadsheet would run', () => {
+    fc.assert(
+      fc.property(text, (value) => {
+        const [[cell = ''] = []] = readCsv(csvLine([value]));
+        expect(DANGEROUS.filter((start) => cell.startsWith(start))).toEqual([]);
+      }),
+    );
+  });
+
+  test('ends as RFC 4180 has it, and quotes only what needs it', () => {
+    expect(csvLine(['a', 'b c', 1.5, true])).toBe('a,b c,1.5,true\r\n');
+    expect(csvLine(['a,b', 'say "so"', 'two\nlines', 'two\rlines'])).toBe(
+      '"a,b","say ""so""","two\nlines","two\rlines"\r\n',
+    );
+  });
+
+  test('tells nothing from empty text', () => {
+    expect(csvLine([null, undefined, '', 0])).toBe(',,"",0\r\n');
+  });
+
+  test('has an apostrophe before formulas in text, and none before numbers, inner signs or objects', () => {
+    expect(csvLine(['=1+1', '+1', '-1', '@a', '\ta', '\ra'])).toBe(`'=1+1,'+1,'-1,'@a,'\ta,"'\ra"\r\n`);
+    expect(csvLine([-1, 'a=1', ' =1', { a: '=1' }])).toBe('-1,a=1, =1,"{""a"":""=1""}"\r\n');
+  });
+});
