@@ -1,15 +1,8 @@
 /** Readable names of products where the vendor sends none, for whoever reads the ledger without talking to a vendor. */
+import type { Catalogue, Language } from './catalogue.ts';
 import { LINE_WORKS_PRODUCTS } from './providers/line-works/products.ts';
 import { TREND_MICRO_PRODUCTS } from './providers/trend-micro/products.ts';
 import type { ProviderId } from './usage.ts';
-
-export type Language = 'en' | 'ja' | 'ko';
-
-/** A name in English and in whatever other languages it has. */
-export type Name = Readonly<{ en: string } & Partial<Record<Language, string>>>;
-
-/** Names by product id; an id that is the beginning of others, up to a slash, names the family of those. */
-export type Catalogue = ReadonlyMap<string, Name>;
 
 const NONE: Catalogue = new Map();
 

@@ -5,8 +5,9 @@ import { collectAll, type Table } from '../ledger/client.ts';
 import { type DirectoryEntry, walkDirectory } from '../ledger/directory.ts';
 import { failuresOf } from '../ledger/failures.ts';
 import { customerKey, type Shelf } from '../ledger/keys.ts';
-import type { Account, Context, Customer, Provider, Session } from '../provider.ts';
+import type { Account, Customer, Provider, Session } from '../provider.ts';
 import type { Failure } from '../run-result.ts';
+import type { AccountRun } from './account-run.ts';
 import { type Entries, settleList } from './customer-list.ts';
 import { dueWindows } from './due.ts';
 import { FailureLog } from './failure-log.ts';
@@ -15,25 +16,6 @@ import { saveAccount } from './save-account.ts';
 import { Tally } from './tally.ts';
 import { createTurns } from './turns.ts';
 import { collectWindows } from './windows.ts';
-
-export interface AccountRun<C extends Account, S extends Session, R> {
-  readonly provider: Provider<C, S, R>;
-  readonly table: Table;
-  readonly credentials: C;
-  /** Everything the provider's context needs beside the credentials. */
-  readonly context: (since: Date) => Context<C>;
-  readonly now: () => Date;
-  /** Milliseconds left for collecting. */
-  readonly remainingMs: () => number;
-  readonly depth: number | null;
-  readonly range: { readonly from: string; readonly to: string } | null;
-  readonly only: ReadonlySet<string> | null;
-  /** Called once, as soon as it is known that something is due. */
-  readonly begun: () => Promise<void>;
-  readonly progress: (done: number, due: number) => void;
-  /** For the log: what went wrong, in full. */
-  readonly report: (error: SeatwatchError) => void;
-}
 
 export async function collectAccount<C extends Account, S extends Session, R>(
   run: AccountRun<C, S, R>,

@@ -5,7 +5,7 @@ import type { DirectoryEntry } from '../ledger/directory.ts';
 import type { Shelf } from '../ledger/keys.ts';
 import type { Place } from '../ledger/load.ts';
 import type { Account, Session, Window } from '../provider.ts';
-import type { AccountRun } from './account.ts';
+import type { AccountRun } from './account-run.ts';
 import type { FailureLog } from './failure-log.ts';
 import type { Readings } from './progress.ts';
 import type { Tally } from './tally.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Language, productNameOf } from '../../lib/names.ts';
+import type { Language } from '../../lib/catalogue.ts';
+import { productNameOf } from '../../lib/names.ts';
 import { LINE_WORKS_PRODUCTS } from '../../lib/providers/line-works/products.ts';
 
 const LANGUAGES: readonly Language[] = ['en', 'ja', 'ko'];

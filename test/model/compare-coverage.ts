@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { periods } from '../../lib/calendar.ts';
 import type { ProviderId } from '../../lib/usage.ts';
 import { coverageOf, type ModelCoverage } from './coverage-model.ts';
-import type { Due } from './due-model.ts';
+import type { Due } from './due.ts';
 import { inOrder } from './in-order.ts';
 import { isByCustomer } from './ledger-model.ts';
 import { observedCoverage, observedRecords } from './observed.ts';

@@ -2,22 +2,10 @@
 import { addMonths, dayIn, firstDay, lastDay, monthOf, nextPeriod, periodOf, periods } from '../../lib/calendar.ts';
 import type { Dataset } from '../../lib/dataset.ts';
 import type { Period } from '../../lib/usage.ts';
+import type { Due, Present } from './due.ts';
 import { verdictOf } from './due-verdict.ts';
 import { judged } from './floor-model.ts';
 import { isByCustomer, type LedgerModel } from './ledger-model.ts';
-
-export interface Present {
-  readonly now: Date;
-  readonly depth: number | null;
-  readonly scope: string;
-  readonly listed: readonly string[];
-}
-
-/** What has to be asked for, and what may not be, each as `dataset#customer#month or day`. */
-export interface Due {
-  readonly must: Set<string>;
-  readonly mayNot: Set<string>;
-}
 
 export function dueOf(model: LedgerModel, present: Present): Due {
   const judgement = judged(model);

@@ -4,7 +4,7 @@ import type { Dataset } from '../../lib/dataset.ts';
 import type { Code } from '../../lib/errors.ts';
 import type { Period } from '../../lib/usage.ts';
 import { type Fate, fateOf } from './coverage-model.ts';
-import type { Due, Present } from './due-model.ts';
+import type { Due, Present } from './due.ts';
 import type { Judged } from './floor-model.ts';
 import { type Attempt, isByCustomer, type LedgerModel } from './ledger-model.ts';
 

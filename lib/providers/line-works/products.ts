@@ -3,7 +3,7 @@
  * what is not here is kept and shown under its id.
  * https://developers.worksmobile.com/jp/docs/partner-customer-option-product-usage-list
  */
-import type { Catalogue, Name } from '../../names.ts';
+import type { Catalogue, Name } from '../../catalogue.ts';
 
 type Words = readonly [en: string, ja: string, ko: string];
 
