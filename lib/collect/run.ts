@@ -20,6 +20,7 @@ import type { CollectEvent } from './event.ts';
 import { hoursOld } from './age.ts';
 import { openOverages } from './open-overages.ts';
 import { Tally } from './tally.ts';
+import { createUnderWay, type UnderWay } from './under-way.ts';
 
 export interface Run<C extends Account, S extends Session, R> {
   readonly provider: Provider<C, S, R>;
@@ -78,6 +79,7 @@ export async function runCollector<C extends Account, S extends Session, R>(run:
     // If the ledger is out of reach the end of the run says so.
     await writeRun(table, resultOf('running', none, null)).catch(() => undefined);
   };
+  const underWay = createUnderWay((windows) => writeRun(table, { ...resultOf('running', none, null), windows }), now);
   let accounts: readonly string[] | null = null;
   const fail = async (thrown: unknown): Promise<void> => {
     const error = asSeatwatchError(thrown);
@@ -89,7 +91,7 @@ export async function runCollector<C extends Account, S extends Session, R>(run:
     tally.failures.push(accountFailure(null, error));
   };
   try {
-    accounts = await collectAccounts(run, tally, begun);
+    accounts = await collectAccounts(run, tally, begun, underWay);
   } catch (thrown) {
     await fail(thrown);
   }
@@ -113,6 +115,7 @@ export async function runCollector<C extends Account, S extends Session, R>(run:
   } catch (thrown) {
     await fail(thrown);
   }
+  await underWay.end();
   // A tick that found nothing due is not kept among the runs, and says nothing.
   if (!listed) return { result: resultOf('complete', none, now().toISOString()), gauges };
   const result = {
@@ -149,6 +152,7 @@ async function collectAccounts<C extends Account, S extends Session, R>(
   run: Run<C, S, R>,
   tally: Tally,
   begun: () => Promise<void>,
+  underWay: UnderWay,
 ): Promise<readonly string[]> {
   const { provider, event, table, now } = run;
   const secret = await readAccounts(run.secrets, run.secretId, provider);
@@ -202,7 +206,10 @@ async function collectAccounts<C extends Account, S extends Session, R>(
       range: event.from !== undefined && event.to !== undefined ? { from: event.from, to: event.to } : null,
       only: event.customers === undefined ? null : new Set(event.customers.map(customerKey)),
       begun,
-      progress: (done, due) => run.log.notice('progress', { account, collected: done, due }),
+      progress: (done, due, failed) => {
+        run.log.notice('progress', { account, collected: done, due });
+        underWay.note(account, { done, failed, due });
+      },
       report: (error) => run.log.error(error, { account }),
     });
     tally.add(one);

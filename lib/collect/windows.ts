@@ -60,7 +60,7 @@ export async function collectWindows<C extends Account, S extends Session, R>(
         continue;
       }
       await noted(attempt(window));
-      run.progress(tally.collected + tally.failed, tally.due + work.queue.length);
+      run.progress(tally.collected + tally.failed, tally.due + work.queue.length, tally.failed);
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
