@@ -1,5 +1,6 @@
 /** What the API answers, as its own schemas say. */
 import type * as v from 'valibot';
+import { PROVIDER_IDS, type ProviderId } from '../../../lib/usage.ts';
 import type {
   correction,
   coverageItem,
@@ -22,3 +23,5 @@ export interface Page<Item> {
   readonly items: readonly Item[];
   readonly next: string | null;
 }
+
+export const isProvider = (id: string): id is ProviderId => PROVIDER_IDS.includes(id as ProviderId);

@@ -9,7 +9,11 @@ import { Skeleton } from '../parts/skeleton.tsx';
 
 type Loaded = Promise<{ readonly Screen: ComponentType }>;
 
-const LATER: Readonly<Partial<Record<Screen, () => Loaded>>> = {};
+const LATER: Readonly<Partial<Record<Screen, () => Loaded>>> = {
+  customer: () => import('../customer/customer.tsx'),
+  find: () => import('../find/find.tsx'),
+  underused: () => import('../underused/underused.tsx'),
+};
 
 /** Those that the menu may name. */
 export const isBuilt = (screen: Screen): boolean => screen === 'home' || screen in LATER;

@@ -13,6 +13,8 @@ export const PROVIDER_NAMES = {
 export const partWords = words(
   (f) => ({
     loading: 'Loading …',
+    download: 'Download CSV',
+    preparing: 'Preparing …',
     tryAgain: 'Try again',
     signInAgain: 'Sign in again',
     partner: 'partner level',
@@ -52,6 +54,8 @@ export const partWords = words(
   {
     ko: (f) => ({
       loading: '불러오는 중 …',
+      download: 'CSV 내려받기',
+      preparing: '준비 중 …',
       tryAgain: '다시 시도',
       signInAgain: '다시 로그인',
       partner: '파트너 단위',
@@ -78,6 +82,8 @@ export const partWords = words(
     }),
     ja: (f) => ({
       loading: '読み込み中 …',
+      download: 'CSV をダウンロード',
+      preparing: '準備中 …',
       tryAgain: '再試行',
       signInAgain: '再サインイン',
       partner: 'パートナー単位',
