@@ -4,7 +4,7 @@ import { fromOutcome, type GatewayAnswer, refusal } from './gateway/result.ts';
 import { toEvent } from './gateway/event.ts';
 import { isExport, isForWhole, sendWhole } from './gateway/whole-export.ts';
 import type { Outcome } from './lambda.ts';
-import { close, listen } from './loopback.ts';
+import { close, isFromHere, listen, namesOf } from './loopback.ts';
 import { StartupError } from './startup-error.ts';
 
 export interface Gateway {
@@ -53,7 +53,7 @@ export async function openGateway(port: number, invoke: (event: unknown) => Prom
     throw portProblem(error, port);
   });
   servers.push(first);
-  names = new Set(['localhost', '127.0.0.1', '[::1]'].flatMap((host) => hostsOf(host, actual)));
+  names = namesOf(actual);
   try {
     const second = open();
     await listen(second, actual, '::1');
@@ -80,18 +80,6 @@ function portProblem(error: unknown, port: number): unknown {
 }
 
 const NO_IPV6 = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL']);
-
-const hostsOf = (host: string, port: number): string[] => (port === 80 ? [host, `${host}:80`] : [`${host}:${port}`]);
-
-function isFromHere({ headers, url = '/' }: IncomingMessage, names: ReadonlySet<string>): boolean {
-  const { host = '', origin } = headers;
-  return (
-    // A target with a host of its own (`GET http://…`) is meant for a proxy.
-    (url.startsWith('/') || url === '*') &&
-    names.has(host.toLowerCase()) &&
-    (origin === undefined || (origin.startsWith('http://') && names.has(origin.slice('http://'.length).toLowerCase())))
-  );
-}
 
 function send(response: ServerResponse, { status, headers, body }: GatewayAnswer): void {
   const length = status === 204 || status === 304 ? {} : { 'content-length': Buffer.byteLength(body) };

@@ -39,8 +39,26 @@ export function isOurs(request: IncomingMessage, accessKeyId: string): boolean {
   const { authorization = '', host = '', origin } = request.headers;
   return (
     origin === undefined &&
+    request.url?.startsWith('/') === true &&
     /^127\.0\.0\.1:\d+$/.test(host) &&
     authorization.startsWith('AWS4-HMAC-SHA256 ') &&
     authorization.includes(`Credential=${accessKeyId}/`)
+  );
+}
+
+/** Every `Host` under which a server on this port is called from this machine. */
+export const namesOf = (port: number): ReadonlySet<string> =>
+  new Set(
+    ['localhost', '127.0.0.1', '[::1]'].flatMap((host) => (port === 80 ? [host, `${host}:80`] : [`${host}:${port}`])),
+  );
+
+/** False for a page from elsewhere, and for whoever comes under a name of its own that leads here. */
+export function isFromHere({ headers, url = '/' }: IncomingMessage, names: ReadonlySet<string>): boolean {
+  const { host = '', origin } = headers;
+  return (
+    // A target with a host of its own (`GET http://…`) is meant for a proxy.
+    (url.startsWith('/') || url === '*') &&
+    names.has(host.toLowerCase()) &&
+    (origin === undefined || (origin.startsWith('http://') && names.has(origin.slice('http://'.length).toLowerCase())))
   );
 }

@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ProviderId } from '../../../lib/usage.ts';
+import { isFromHere, namesOf } from '../loopback.ts';
 import { createAiming } from './faults/aim.ts';
 import { controlled } from './faults/control.ts';
 import type { Fault, NamedFault } from './faults/fault.ts';
@@ -78,16 +79,22 @@ export async function serve(vendor: SimulatedVendor, port = 0): Promise<RunningV
     return send(await (fault ? misbehave(fault, { vendor, request, count }) : vendor.answer(request)), response);
   }
 
+  let names: ReadonlySet<string> = new Set();
   const server = createServer((incoming, response) => {
-    handle(incoming, response).catch((error: unknown) => {
-      if (!response.headersSent) void send({ status: 500, body: String(error) }, response);
-    });
+    // A page from elsewhere must neither see what was asked nor switch faults on.
+    if (!isFromHere(incoming, names)) response.writeHead(403).end();
+    else
+      handle(incoming, response).catch((error: unknown) => {
+        if (!response.headersSent) void send({ status: 500, body: String(error) }, response);
+      });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port: actual } = server.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${actual}`;
+  names = namesOf(actual);
   return {
     id: vendor.id,
     origin,
