@@ -1,4 +1,6 @@
 /** Every command, in the order in which help shows them. */
+import { backfill } from './backfill.ts';
+import { collect } from './collect.ts';
 import type { Command } from './command.ts';
 import { cost } from './cost.ts';
 import { exportCommand } from './export.ts';
@@ -22,6 +24,8 @@ export const COMMANDS: readonly Command[] = [
   runs,
   coverage,
   corrections,
+  collect,
+  backfill,
   secretsPut,
   cost,
 ];
