@@ -2,7 +2,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
-  BatchWriteCommand,
   DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -10,6 +9,7 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { SeatwatchError } from '../errors.ts';
+import { BatchOfText, leftOf, type WriteRequest } from './batch-write.ts';
 import { TABLE } from './table.ts';
 
 export interface Key {
@@ -74,18 +74,17 @@ export async function getAll(table: Table, keys: readonly Key[]): Promise<Item[]
 
 /** Puts and deletes whole items; each is right alone, in any order and any number of times. */
 export async function writeAll(table: Table, puts: readonly Item[], deletes: readonly Key[] = []): Promise<void> {
-  const requests = [
+  const requests: WriteRequest[] = [
     ...puts.map((Item) => ({ PutRequest: { Item } })),
     ...deletes.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } })),
   ];
   await inParallel(chunked(requests, 25), PARALLEL, async (part) => {
-    let left = part;
+    let left: readonly WriteRequest[] = part;
     for (let round = 0; left.length > 0; round++) {
       if (round > 0) await backoff(table, round);
-      const answer = await ledgerCall(() =>
-        table.client.send(new BatchWriteCommand({ RequestItems: { [table.name]: left } })),
-      );
-      left = (answer.UnprocessedItems?.[table.name] ?? []) as typeof left;
+      const batch = new BatchOfText(table.name, left);
+      const answer = await ledgerCall(() => table.client.send(batch));
+      left = leftOf(left, answer.UnprocessedItems?.[table.name] ?? []);
     }
   });
 }
