@@ -31,7 +31,12 @@ export function App({ config, session, preferences, view, send, zone }: AppProps
     return isTheme(kept) ? kept : 'system';
   });
   const formats = useMemo(() => formatsFor(language, localeFor(language, preferred), zone), [language, zone]);
-  const client = useMemo(() => createClient({ send, token: () => session.token() }), [send, session]);
+  const [isOver, setOver] = useState(false);
+  const client = useMemo(
+    () => createClient({ send, token: () => session.token(), signedOut: () => setOver(session.state !== 'open') }),
+    [send, session],
+  );
+  const present = useMemo((): Session => (isOver ? { ...session, state: 'ended' } : session), [isOver, session]);
   const navigation = useHistory(view);
   useEffect(() => {
     view.document.documentElement.lang = language;
@@ -50,7 +55,7 @@ export function App({ config, session, preferences, view, send, zone }: AppProps
   };
   return (
     <FormatsContext.Provider value={formats}>
-      <SessionContext.Provider value={session}>
+      <SessionContext.Provider value={present}>
         <ClientContext.Provider value={client}>
           <NavigationContext.Provider value={navigation}>
             <ChosenContext.Provider value={chosen}>

@@ -49,7 +49,7 @@ export function Chart({ records, summary, range, tell }: ChartProps) {
   const { theme } = useContext(ChosenContext);
   useEffect(() => {
     const element = place.current;
-    if (element === null) return;
+    if (element === null) return undefined;
     const points = pointsOf(records);
     const byPeriod = new Map(records.map((one) => [one.period, one]));
     const pointed = (index: number | null): void => {
@@ -66,7 +66,7 @@ export function Chart({ records, summary, range, tell }: ChartProps) {
       const options = chartOptions({ inks: inksOf(element), formats, range, pointed });
       const { at, entitled, consumed, overFrom, overTo, corrected } = points;
       const size = { width: element.clientWidth, height: HEIGHT };
-      chart = new Plot({ ...options, ...size }, [at, overFrom, overTo, entitled, consumed, corrected], element);
+      chart = new Plot({ ...options, ...size }, [at, entitled, consumed, overFrom, overTo, corrected], element);
     };
     const redraw = (): void => void draw();
     const sized = new ResizeObserver(() => chart?.setSize({ width: element.clientWidth, height: HEIGHT }));

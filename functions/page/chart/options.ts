@@ -23,8 +23,8 @@ export interface Look {
 }
 
 /** The places of the lines in the data, after the times. */
-const OVER_FROM = 1;
-const OVER_TO = 2;
+const OVER_FROM = 3;
+const OVER_TO = 4;
 
 const MONTH = 30 * 86_400;
 
@@ -69,10 +69,11 @@ export function chartOptions({ inks, formats, range, pointed }: Look): Omit<UPlo
     ],
     series: [
       {},
-      edge,
-      edge,
       { stroke: inks.held, width: 1.5, dash: [6, 4], points: none },
       { stroke: inks.used, width: 1.75, fill: inks.under, points: none },
+      // After what is in use, and so drawn over it.
+      edge,
+      edge,
       { stroke: inks.act, width: 0, paths: () => null, points: { show: true, size: 7, width: 1.5, fill: inks.act } },
     ],
     bands: [{ series: [OVER_TO, OVER_FROM], fill: inks.wash, dir: -1 }],

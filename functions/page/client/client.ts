@@ -17,6 +17,8 @@ export interface ClientOptions {
   readonly send: (target: string, init: RequestInit) => Promise<Response>;
   /** The reader's token; null = none is asked for. Throws a Failure of kind `sign-in` when there is none any more. */
   readonly token: () => Promise<string | null>;
+  /** Hears of it when an answer was refused because nobody is signed in any more. */
+  readonly signedOut?: () => void;
 }
 
 export function targetOf(path: string, parameters: Parameters = {}): string {
@@ -27,8 +29,17 @@ export function targetOf(path: string, parameters: Parameters = {}): string {
   return query === '' ? path : `${path}?${query}`;
 }
 
-export function createClient({ send, token }: ClientOptions): Client {
+export function createClient({ send, token, signedOut = () => undefined }: ClientOptions): Client {
   async function ask(target: string, signal: AbortSignal | undefined): Promise<Response> {
+    try {
+      return await answered(target, signal);
+    } catch (error) {
+      if (error instanceof Failure && error.kind === 'sign-in') signedOut();
+      throw error;
+    }
+  }
+
+  async function answered(target: string, signal: AbortSignal | undefined): Promise<Response> {
     const bearer = await token();
     const init = {
       ...(bearer === null ? {} : { headers: { authorization: `Bearer ${bearer}` } }),

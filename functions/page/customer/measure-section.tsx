@@ -11,6 +11,8 @@ import { customerWords } from './words.ts';
 /** Pictures that are drawn without being asked for. */
 const FIRST = 6;
 
+const seconds = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 1000;
+
 /** One measure and no other: what it counts cannot be compared with what the others count. */
 export function MeasureSection({
   measure,
@@ -26,7 +28,6 @@ export function MeasureSection({
   const [isWhole, setWhole] = useState(false);
   if (series.length === 0) return null;
   const shown = isWhole ? series : series.slice(0, FIRST);
-  const seconds = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 1000;
   const range: [number, number] = [seconds(year.from), seconds(nextPeriod(year.to))];
   return (
     <section aria-labelledby={`measure-${measure}`}>

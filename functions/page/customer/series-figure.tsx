@@ -54,7 +54,8 @@ export function SeriesFigure({
 function Key({ series: { newest, records } }: { readonly series: Series }) {
   const say = useWords(customerWords);
   const { measure } = newest;
-  const [held, used] = measure === 'metered' ? [null, say.quantity] : measure === 'activity' ? say.columns.activity : [say.held, say.used];
+  const [held, used] =
+    measure === 'metered' ? [null, say.quantity] : measure === 'activity' ? say.columns.activity : [say.held, say.used];
   return (
     <p class="chart-key" aria-hidden="true">
       <span>{used}</span>

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import type { Overage, ProviderState, Totals } from '../client/answers.ts';
 import type { Client } from '../client/client.ts';
 import { type Answered, useAnswer } from '../client/use-answer.ts';
@@ -16,6 +17,8 @@ import { homeWords } from './words.ts';
 const MOST_OVERAGES = 500;
 /** Pages of a thousand customers that are added up without being asked to. */
 const MOST_PAGES = 20;
+/** Figures older than this are asked for again. */
+const OLD_MS = 5 * 60_000;
 
 interface Open {
   readonly overages: readonly Overage[];
@@ -59,6 +62,7 @@ export function Home() {
   const totals = useAnswer<Sums>('totals', sums);
   const all = [open, providers, totals];
   const again = (): void => all.forEach((one) => one.again());
+  useReturn(open.at, again);
   const isCollecting =
     providers.value?.some(({ lastRun }) => lastRun === null || lastRun.status === 'running') ?? false;
   return (
@@ -76,6 +80,17 @@ export function Home() {
       <RecentMessages />
     </>
   );
+}
+
+/** Whoever comes back to the page after a while wants today's figures. */
+function useReturn(at: Date | null, again: () => void): void {
+  useEffect(() => {
+    const seen = (): void => {
+      if (document.visibilityState === 'visible' && at !== null && Date.now() - at.getTime() > OLD_MS) again();
+    };
+    document.addEventListener('visibilitychange', seen);
+    return () => document.removeEventListener('visibilitychange', seen);
+  });
 }
 
 function Over({ answer, isCollecting }: { readonly answer: Answered<Open>; readonly isCollecting: boolean }) {

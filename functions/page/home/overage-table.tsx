@@ -5,8 +5,12 @@ import { customerHref } from '../navigation/address.ts';
 import { Meter } from '../parts/meter.tsx';
 import { labelText, productName } from '../parts/product-name.ts';
 import { PROVIDER_NAMES } from '../parts/words.ts';
+import { todayIn } from '../today.ts';
 import type { Caller } from './whom-to-call.ts';
 import { homeWords } from './words.ts';
+
+/** A figure older than this says so. */
+const STALE_DAYS = 2;
 
 /** Who is over, one row a product; nothing at all where nobody is. */
 export function OverageTable({
@@ -64,7 +68,7 @@ function Row({ one, spans }: { readonly one: Overage; readonly spans: number }) 
   const formats = useFormats();
   const { entitled, consumed, exceeded } = one;
   const byVendor = entitled !== null && consumed !== null && exceeded !== Math.max(0, consumed - entitled);
-  const today = one.asOf;
+  const today = todayIn('UTC');
   return (
     <tr>
       {spans > 0 && (
@@ -84,6 +88,9 @@ function Row({ one, spans }: { readonly one: Overage; readonly spans: number }) 
       </td>
       <td class="number">
         <strong class="over-by">{formats.number(exceeded)}</strong>
+        {daysBetween(one.asOf, today) > STALE_DAYS && (
+          <span class="under nowrap">{say.seen(formats.shortPeriod(one.asOf, today))}</span>
+        )}
       </td>
       <td class="number">
         <span class="nowrap">{say.of(formats.figure(consumed), formats.figure(entitled))}</span>

@@ -4,7 +4,7 @@ import { useFormats, useWords } from '../language/words.ts';
 import { homeWords } from './words.ts';
 
 const RUNS = 60;
-const MOST = 8;
+const MOST = 5;
 
 interface Message {
   readonly id: string;

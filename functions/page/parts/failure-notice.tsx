@@ -7,8 +7,9 @@ import { partWords } from './words.ts';
 export function FailureNotice({ failure, again }: { readonly failure: Failure; readonly again?: () => void }) {
   const say = useWords(partWords);
   const session = useSession();
-  const [title = '', advice = ''] = say.failures[failure.kind];
-  const needsSignIn = failure.kind === 'sign-in' && session.state !== 'open';
+  // Where nobody can sign in there is nothing to sign in to again.
+  const isClosed = failure.kind === 'sign-in' && session.state === 'open';
+  const [title = '', advice = ''] = isClosed ? say.noSignIn : say.failures[failure.kind];
   return (
     <div class="notice" role="alert">
       <p class="notice-title">{title}</p>
@@ -18,16 +19,10 @@ export function FailureNotice({ failure, again }: { readonly failure: Failure; r
           {failure.detail}
         </p>
       )}
-      {needsSignIn ? (
-        <button type="button" class="button" onClick={() => void session.signIn()}>
-          {say.signInAgain}
+      {again && (
+        <button type="button" class="button" onClick={again}>
+          {say.tryAgain}
         </button>
-      ) : (
-        again && (
-          <button type="button" class="button" onClick={again}>
-            {say.tryAgain}
-          </button>
-        )
       )}
     </div>
   );

@@ -25,6 +25,10 @@ export const partWords = words(
     real: 'real',
     none: '–',
     seats: (count: number) => `${f.number(count)} ${f.plural(count, { one: 'seat', other: 'seats' })}`,
+    noSignIn: [
+      'No sign-in here',
+      'The ledger asks for a token, but this page was told of no issuer or no client. Set signIn.issuer and signIn.clientId.',
+    ],
     failures: {
       offline: ['No connection', 'Seatwatch did not answer. Check your network, then try again.'],
       'sign-in': ['You are signed out', 'Your sign-in has ended. Sign in again; you come back to this very view.'],
@@ -66,6 +70,10 @@ export const partWords = words(
       real: '실제',
       none: '–',
       seats: (count) => `${f.number(count)}석`,
+      noSignIn: [
+        '로그인 설정 없음',
+        '원장은 토큰을 요구하지만 이 페이지에는 발급자나 클라이언트가 설정되지 않았습니다. signIn.issuer와 signIn.clientId를 설정하세요.',
+      ],
       failures: {
         offline: ['연결할 수 없음', 'Seatwatch가 응답하지 않습니다. 네트워크를 확인한 뒤 다시 시도하세요.'],
         'sign-in': ['로그아웃됨', '로그인이 만료되었습니다. 다시 로그인하면 이 화면으로 돌아옵니다.'],
@@ -94,6 +102,10 @@ export const partWords = words(
       real: '実データ',
       none: '–',
       seats: (count) => `${f.number(count)}席`,
+      noSignIn: [
+        'サインインの設定がありません',
+        '台帳はトークンを求めますが、このページには発行者かクライアントが設定されていません。signIn.issuer と signIn.clientId を設定してください。',
+      ],
       failures: {
         offline: ['接続できません', 'Seatwatch が応答しません。ネットワークを確認して再試行してください。'],
         'sign-in': [

@@ -2,8 +2,9 @@
 import type { Config } from '../config.ts';
 
 export interface Session {
-  /** `open`: no sign-in is asked for. `leaving`: the browser is on its way to the issuer. */
-  readonly state: 'open' | 'signed-in' | 'signed-out' | 'leaving';
+  /** `open`: no sign-in is asked for. `leaving`: the browser is on its way to the issuer.
+   * `ended`: it was `signed-in` until an answer was refused. */
+  readonly state: 'open' | 'signed-in' | 'signed-out' | 'leaving' | 'ended';
   /** What the issuer answered instead of a token, in its own words. */
   readonly refusal: string | null;
   /** Null where none is asked for. Throws a Failure of kind `sign-in` when there is none any more. */
