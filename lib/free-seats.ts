@@ -16,7 +16,7 @@ export interface FreeSeats {
   readonly lowest: number | null;
   /** The first observed day from which on never fewer than `lowest` were free, as far back as was looked. */
   readonly since: Period | null;
-  /** Days of the span on which both figures are known. */
+  /** Days of the span on which both figures are known: with a record, or with a list that still showed the last one. */
   readonly observed: number;
   /** Days of the span. */
   readonly expected: number;
@@ -37,8 +37,11 @@ interface Watched {
   readonly absences: readonly Period[];
   now: { readonly entitled: number; readonly consumed: number; readonly asOf: Period } | null;
   lowest: number;
+  /** Records in the span. */
   observed: number;
   since: Period;
+  /** The record before the span was met. */
+  isStarted: boolean;
   /** Nothing older belongs to the time in which that many were free. */
   isBroken: boolean;
   /** No longer held, not known, or not free. */
@@ -48,10 +51,14 @@ interface Watched {
 /** Fewer observed days than this part of the span tell too little. */
 const ENOUGH = 0.5;
 
-/** Looks at the periods of one customer and dataset, newest first. The span is the last `days` days. */
+/**
+ * Looks at the periods of one customer and dataset, newest first. The span is the last `days` days. `readDays`: those on
+ * which a list was read whose records are older than it and hold until the next one; null where each is its own day's.
+ */
 export function watchFreeSeats(
   dataset: Dataset,
   { entries }: Pick<SeriesCatalogue, 'entries'>,
+  readDays: readonly Period[] | null,
   days: number,
   at: Date,
 ): FreeSeatsWatch {
@@ -59,11 +66,17 @@ export function watchFreeSeats(
     .filter(([, { labels, away }]) => !away && labels['level'] !== 'partner')
     .map(([series, { labels, absences }]) => newlyWatched(series, waveOf(dataset, labels), absences));
   const today = dayIn(dataset.zone, at);
-  let end = newestExpected(dataset, at);
+  let end =
+    [newestExpected(dataset, at), ...(readDays ?? [])]
+      .filter((day) => day <= today)
+      .toSorted()
+      .at(-1) ?? today;
   let hasRows = false;
 
   const isInSpan = (period: Period): boolean => daysBetween(period, end) < days;
-  const isEnough = ({ observed }: Watched): boolean => observed >= days * ENOUGH;
+  const observed = (one: Watched): number =>
+    readDays === null ? one.observed : readDays.filter((day) => day >= one.since && isInSpan(day)).length;
+  const isEnough = (one: Watched): boolean => observed(one) >= days * ENOUGH;
 
   function look({ period, cells, partial }: PeriodContent): boolean {
     if (period > today) return true;
@@ -87,14 +100,18 @@ export function watchFreeSeats(
     }
     const free = Math.max(entitled - consumed, 0);
     one.now ??= { entitled, consumed, asOf: period };
-    if (isInSpan(period)) {
+    one.isOut ||= one.now.entitled <= one.now.consumed;
+    one.isBroken ||= one.absences.some((day) => period <= day && day < one.since);
+    const isBefore = !isInSpan(period);
+    // What a list showed before the span still held when it began.
+    if (!isBefore || (readDays !== null && !one.isStarted && !one.isBroken)) {
       one.observed++;
       one.lowest = Math.min(one.lowest, free);
-    } else if (!isEnough(one) || one.lowest === 0) one.isBroken = true;
-    one.isOut ||= one.now.entitled <= one.now.consumed;
-    const wasAway = one.absences.some((day) => period <= day && day < one.since);
-    one.isBroken ||= wasAway || free < one.lowest;
+    }
+    one.isStarted ||= isBefore;
+    one.isBroken ||= free < one.lowest;
     if (!one.isBroken) one.since = period;
+    one.isBroken ||= isBefore && (!isEnough(one) || one.lowest === 0);
   }
 
   const found = (): Map<SeriesKey, FreeSeats> => {
@@ -109,7 +126,7 @@ export function watchFreeSeats(
         free: one.now.entitled - one.now.consumed,
         lowest: isKnown ? one.lowest : null,
         since: isKnown ? one.since : null,
-        observed: one.observed,
+        observed: observed(one),
         expected: days,
         asOf: one.now.asOf,
       });
@@ -134,6 +151,7 @@ const newlyWatched = (series: SeriesKey, wave: string, absences: readonly Period
   lowest: Number.POSITIVE_INFINITY,
   observed: 0,
   since: '',
+  isStarted: false,
   isBroken: false,
   isOut: false,
 });

@@ -6,8 +6,9 @@ import type { Table } from '../ledger/client.ts';
 import { customersOf, idOf, type KnownCustomer, nameOf } from '../ledger/customers.ts';
 import { customerKey } from '../ledger/keys.ts';
 import { periodsBetween, type Place } from '../ledger/load.ts';
+import { snapshotDays } from '../ledger/snapshot-days.ts';
 import { readAhead } from '../read-ahead.ts';
-import type { Labels, ProviderId } from '../usage.ts';
+import type { Labels, Period, ProviderId } from '../usage.ts';
 import { shownName } from './names.ts';
 import { datasetsFor, isWanted, type SeriesFilter } from './series-filter.ts';
 import { byOrder, seriesBook } from './series-names.ts';
@@ -55,6 +56,13 @@ async function* customersToRead(
     const { provider, account } = shelf;
     const datasets = datasetsFor(provider, { ...filter, measure: 'seats' });
     if (datasets.length === 0) continue;
+    const readDays = new Map<string, readonly Period[]>();
+    for (const [name, { span }] of datasets) {
+      if (span.kind !== 'snapshot') continue;
+      readDays.set(name, [
+        ...(await snapshotDays(table, shelf, name, addDays(dayIn('UTC', now), -filter.days), '9')).keys(),
+      ]);
+    }
     const isResumed = after !== null && after[0] === provider && after[1] === account;
     const from = isResumed ? after[2] : undefined;
     for await (const known of customersOf(table, shelf, { only, from, pageSize: 100 })) {
@@ -65,7 +73,7 @@ async function* customersToRead(
         for (const [name, dataset] of datasets) {
           if (name < (inside[0] ?? '')) continue;
           const passed = name === inside[0] ? inside[1] : undefined;
-          const place = { shelf, name, dataset };
+          const place = { shelf, name, dataset, readDays: readDays.get(name) ?? null };
           for await (const { series, item } of seriesOf(table, place, known, filter, passed, now)) {
             yield { place: [...group, name, series], item };
           }
@@ -79,7 +87,7 @@ async function* customersToRead(
 /** The series of one customer and dataset that have free seats, behind the one that was passed. */
 async function* seriesOf(
   table: Table,
-  place: Place,
+  place: Place & { readonly readDays: readonly Period[] | null },
   known: KnownCustomer,
   filter: UnderusedFilter,
   passed: string | undefined,
@@ -92,7 +100,7 @@ async function* seriesOf(
   const ordered = [...book.all()].toSorted(byOrder);
   const last = ordered.find(({ series }) => series === passed);
   const entries = new Map(ordered.map((one) => [one.series, one.entry]));
-  const watch = watchFreeSeats(dataset, { entries }, filter.days, now);
+  const watch = watchFreeSeats(dataset, { entries }, place.readDays, filter.days, now);
   const today = dayIn(dataset.zone, now);
   const range = [periodOf(dataset.grain, addDays(today, -MOST_DAYS)), periodOf(dataset.grain, today)] as const;
   for await (const content of periodsBetween(table, place, known.customer, ...range, { newestFirst: true })) {

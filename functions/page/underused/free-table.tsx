@@ -111,7 +111,12 @@ const Who = ({ one }: { readonly one: FreeSeats }) => (
 
 const Product = ({ one }: { readonly one: FreeSeats }) => {
   const { language } = useFormats();
-  return <td>{productName(one, language)}</td>;
+  return (
+    <td>
+      {productName(one, language)}
+      <span class="under">{one.labels['serviceName']}</span>
+    </td>
+  );
 };
 
 function Plan({ one: { plan, term } }: { readonly one: FreeSeats }) {
