@@ -22,6 +22,14 @@ const deployed = (customerId: string, period: string): Row => ({
   labels: { serviceCode: 'exo', serviceName: 'EXO', channel: null },
 });
 
+const shown = (period: string, consumed: number): Row => ({ ...deployed('a', period), consumed });
+const show = (own: Door, day: string, rows: readonly Row[]): Promise<void> =>
+  collect(
+    own.table,
+    { provider: 'partner-center', dataset: 'deployment', from: day, to: day, at: `${day}T03:00:00Z` },
+    rows,
+  );
+
 describe('an item', () => {
   test('holds every field in the order of the answer', async () => {
     const own = await empty();
@@ -133,25 +141,17 @@ describe('what was free all the time', () => {
 });
 
 describe('a list that shows what was processed days ago', () => {
-  const row = (period: string, consumed: number): Row => ({ ...deployed('a', period), consumed });
-  const show = (own: Door, day: string, rows: readonly Row[]): Promise<void> =>
-    collect(
-      own.table,
-      { provider: 'partner-center', dataset: 'deployment', from: day, to: day, at: `${day}T03:00:00Z` },
-      rows,
-    );
-
   test('is an observation on every day on which it was read', async () => {
     const own = await empty();
-    for (const day of periods(ago(33), ago(27))) await show(own, day, [row(ago(36), 9)]);
-    for (const day of periods(ago(22), ago(10))) await show(own, day, [row(ago(26), 5)]);
-    for (const day of periods(ago(4), ago(0))) await show(own, day, [row(ago(7), 4)]);
+    for (const day of periods(ago(33), ago(27))) await show(own, day, [shown(ago(36), 9)]);
+    for (const day of periods(ago(22), ago(10))) await show(own, day, [shown(ago(26), 5)]);
+    for (const day of periods(ago(4), ago(0))) await show(own, day, [shown(ago(7), 4)]);
     expect(brief(await asked(own))).toEqual([`a: 6, lowest 1 since ${ago(36)}, 21 of 30`]);
   });
 
   test('says too little when it was read on few days', async () => {
     const own = await empty();
-    for (const day of periods(ago(9), ago(0))) await show(own, day, [row(ago(12), 5)]);
+    for (const day of periods(ago(9), ago(0))) await show(own, day, [shown(ago(12), 5)]);
     expect(brief(await asked(own))).toEqual(['a: 5, lowest null since null, 10 of 30']);
   });
 });
