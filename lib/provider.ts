@@ -69,6 +69,8 @@ export interface Rejection {
   readonly rejected: true;
   /** Whose row it is; null = it does not say, so it concerns every customer of the window. */
   readonly customerId: string | null;
+  /** The period it is of, where it says so: a row from outside of the window is nobody's business. */
+  readonly period?: Period | undefined;
   /** Where it stands: `page 2, row 17`. */
   readonly position: string;
   readonly field: string;

@@ -3,7 +3,7 @@
  * repetitions counted once, contradictions and unreadable rows set aside. Nothing is stored before it is whole.
  */
 import type { Dataset } from '../dataset.ts';
-import { sameFigures } from '../ledger/figures.ts';
+import { differenceOf, sameFigures } from '../ledger/figures.ts';
 import { customerKey } from '../ledger/keys.ts';
 import type { Reading, Rejection, Window } from '../provider.ts';
 import { type SeriesKey, type SeriesNames, seriesKey } from '../series.ts';
@@ -41,7 +41,9 @@ export function gatherer(dataset: Dataset, window: Window, only: ReadonlySet<str
   let rejected: RejectedRow[] = [];
   let conflicts = new Set<string>();
   let concernsAll = false;
+  let position = 0;
   const hasPeriods = dataset.span.kind === 'month' || dataset.span.kind === 'days';
+  const isOutside = (period: Period): boolean => hasPeriods && (period < window.from || period > window.to);
 
   const customerOf = (id: string): CustomerContent => {
     const key = customerKey(id);
@@ -72,13 +74,14 @@ export function gatherer(dataset: Dataset, window: Window, only: ReadonlySet<str
   };
 
   function add(row: Reading | Rejection): void {
+    position++;
+    if (row.period !== undefined && isOutside(row.period)) return;
     if ('rejected' in row) {
       if (row.customerId !== null && only && !only.has(customerKey(row.customerId))) return;
       reject(row.customerId, `${row.position}: ${row.field}: ${row.problem}`);
       return;
     }
     if (only && !only.has(customerKey(row.customerId))) return;
-    if (hasPeriods && (row.period < window.from || row.period > window.to)) return;
     const flaw = unkeepable(row);
     if (flaw !== null) {
       reject(flaw.field === 'customerId' ? null : row.customerId, `${flaw.field}: ${flaw.problem}`);
@@ -110,13 +113,14 @@ export function gatherer(dataset: Dataset, window: Window, only: ReadonlySet<str
       return;
     }
     if (stored !== undefined && sameFigures(dataset, stored, figures)) return;
-    const message = `${row.productId} of ${row.period}: two rows of one identity contradict each other`;
+    const what = `${row.productId} of ${row.period}`;
+    const field = stored === undefined ? '' : ` in ${differenceOf(dataset, stored, figures)}`;
     if (stored !== undefined) {
       cells.delete(series);
       conflicts.add(`${customerKey(row.customerId)}#${row.period}#${series}`);
-      reject(row.customerId, message);
+      reject(row.customerId, `${what}: contradicted by row ${position} of the window${field}`);
     }
-    reject(row.customerId, message);
+    reject(row.customerId, `row ${position} of the window: ${what}: contradicts an earlier row${field}`);
   }
 
   return {
@@ -127,6 +131,7 @@ export function gatherer(dataset: Dataset, window: Window, only: ReadonlySet<str
       rejected = [];
       conflicts = new Set();
       concernsAll = false;
+      position = 0;
     },
     content(): WindowContent {
       if (conflicts.size > 0) for (const customer of customers.values()) forgetUnused(customer);

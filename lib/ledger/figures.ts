@@ -55,6 +55,12 @@ export function decodeFigures(dataset: Dataset, list: readonly Stored[]): Figure
   };
 }
 
+/** The first that differs: of the vendor's numbers, else of ours, else the unit. */
+export const differenceOf = ({ reported }: Dataset, a: Figures, b: Figures): string =>
+  reported.find((name) => a.reported[name] !== b.reported[name]) ??
+  (['entitled', 'consumed', 'exceeded'] as const).find((name) => a[name] !== b[name]) ??
+  'unit';
+
 /** Same numbers and unit; the spelling under which the vendor sent a number is no difference. */
 export function sameFigures(dataset: Dataset, a: Figures, b: Figures): boolean {
   if (a.entitled !== b.entitled || a.consumed !== b.consumed || a.exceeded !== b.exceeded || a.unit !== b.unit) {

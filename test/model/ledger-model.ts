@@ -188,14 +188,14 @@ function readable(dataset: Dataset, { rows, from, to, only }: ShownWindow) {
   let rejected = 0;
   for (const row of rows) {
     const isMeant = row.customerId === null || (only?.has(row.customerId) ?? true);
-    if (!isMeant) continue;
+    const isOutside = row.period !== undefined && (row.period < from || row.period > to);
+    if (!isMeant || (dataset.history !== null && isOutside)) continue;
     if ('rejected' in row) {
       rejected++;
       if (row.customerId === null) concernsAll = true;
       else concerned.add(row.customerId);
       continue;
     }
-    if (dataset.history !== null && (row.period < from || row.period > to)) continue;
     const identity = JSON.stringify([row.customerId, row.period, seriesId(dataset, row.productId, row.labels)]);
     byIdentity.set(identity, [...(byIdentity.get(identity) ?? []), row]);
   }

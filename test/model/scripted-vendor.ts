@@ -88,7 +88,7 @@ export function scriptedVendor(stage: Stage): Provider<Account, Session, Reply> 
       if (!inScope(row.customerId) || !(asked?.some(({ id: key }) => key === row.customerId) ?? true)) continue;
       if (!isNear(window, row, id)) continue;
       const flaw = script.unreadable?.(row) ?? null;
-      if (flaw) rows.push(rejection(flaw === 'named' ? row.customerId : null));
+      if (flaw) rows.push(rejection(row, flaw === 'named'));
       else rows.push(row);
       const twin = flaw ? null : (script.doubled?.(row) ?? null);
       if (twin === 'same') rows.push({ ...row });
@@ -114,9 +114,10 @@ function isNear({ dataset, from, to }: Window, { period }: Reading, id: Provider
   return period >= nextPeriod(from, -1) && period <= nextPeriod(to);
 }
 
-const rejection = (customerId: string | null): Rejection => ({
+const rejection = ({ customerId, period }: Reading, isNamed: boolean): Rejection => ({
   rejected: true,
-  customerId,
+  customerId: isNamed ? customerId : null,
+  period,
   position: 'row 1',
   field: 'memberCount',
   problem: 'is not a whole number',

@@ -18,9 +18,11 @@ export function* readRows(reply: unknown, window: Window): Generator<Reading | R
 }
 
 function readRow(row: unknown, position: string, shape: Shape, customer: Customer): Reading | Rejection {
+  const period = isObject(row) && isDay(row.usedDate) ? row.usedDate : undefined;
   const reject = (field: string, problem: string): Rejection => ({
     rejected: true,
     customerId: customer.id,
+    period,
     position,
     field,
     problem,
@@ -30,8 +32,8 @@ function readRow(row: unknown, position: string, shape: Shape, customer: Custome
   const parts = shape.product.map((field) => idIn(row[field]));
   const nameless = shape.product[parts.indexOf(null)];
   if (nameless !== undefined) return reject(nameless, 'is missing or not an id');
-  const { usedDate, plan = null } = row;
-  if (!isDay(usedDate)) return reject('usedDate', 'is not a day YYYY-MM-DD');
+  const { plan = null } = row;
+  if (period === undefined) return reject('usedDate', 'is not a day YYYY-MM-DD');
   if (plan !== null && typeof plan !== 'string') return reject('plan', 'is not text');
 
   const counts = new Map<string, number | null>();
@@ -46,7 +48,7 @@ function readRow(row: unknown, position: string, shape: Shape, customer: Custome
     customerName: customer.name,
     productId: parts.join('/'),
     productName: null,
-    period: usedDate,
+    period,
     unit: 'seat',
     // licenseCount is null, 0 or absent where it does not apply: only an annual plan holds licences.
     entitled: held === null ? null : (counts.get(held) ?? null),

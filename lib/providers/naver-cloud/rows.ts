@@ -75,7 +75,8 @@ function rowOfUsage(
   reader: RowReader,
 ): Reading | Rejection {
   const meteringType = reader.code(usage, 'meteringType');
-  const period = reader.month(usage, 'useMonth') ?? place.month;
+  const own = reader.month(usage, 'useMonth') ?? undefined;
+  const period = own ?? place.month;
   const unit = reader.code(usage, 'unit');
   const consumed = reader.quantity(usage, 'usageQuantity') ?? null;
   if (consumed === null) reader.missing('usageQuantity');
@@ -83,7 +84,7 @@ function rowOfUsage(
   const shown = reader.quantity(usage, 'userUsageQuantity');
   const { problem } = reader;
   if (problem || place.customerId === null) {
-    return rejection(place, problem?.field ?? 'memberNo', problem?.text ?? 'missing');
+    return { ...rejection(place, problem?.field ?? 'memberNo', problem?.text ?? 'missing'), period: own };
   }
   return {
     customerId: place.customerId,

@@ -43,16 +43,18 @@ export const normaliseVendorLicense = ({ rows }: VendorLicenseReply): Array<Read
 function partnerDay(row: unknown, position: string): Reading | Rejection {
   if (!isObject(row)) return { rejected: true, customerId: null, position, field: 'row', problem: 'is not an object' };
   const customerId = idOf(row.vid);
+  const seconds = wholeNumber(row.update_time);
+  const period = seconds === null || seconds > LATEST_SECONDS ? undefined : dayIn('UTC', new Date(seconds * 1000));
   const reject = (field: string, wanted: string): Rejection => ({
     rejected: true,
     customerId,
+    period,
     position,
     field,
     problem: problemOf(row[field], wanted),
   });
   if (customerId === null) return reject('vid', 'an id');
-  const seconds = wholeNumber(row.update_time);
-  if (seconds === null || seconds > LATEST_SECONDS) return reject('update_time', 'a time in Unix seconds');
+  if (period === undefined) return reject('update_time', 'a time in Unix seconds');
   const [purchase, inUse, exceed] = COUNTS.map((name) => wholeNumber(row[name]));
   // The vendor's own figure can be over while the sums are not, and the other way round: none is derived from another.
   if (purchase == null || inUse == null || exceed == null) {
@@ -64,7 +66,7 @@ function partnerDay(row: unknown, position: string): Reading | Rejection {
     customerName: null,
     productId: 'wfbss',
     productName: null,
-    period: dayIn('UTC', new Date(seconds * 1000)),
+    period,
     unit: 'seat',
     labels: { level: 'partner' },
     entitled: purchase,

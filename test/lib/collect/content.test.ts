@@ -137,10 +137,12 @@ describe('rows of one identity', () => {
     expect(used(content)).toEqual(['c-1 20 12']);
     expect([...(content.customers.get('c-1')?.series.values() ?? [])].map(({ productId }) => productId)).toEqual(['q']);
     expect(content.rejected).toHaveLength(4);
-    expect(content.rejected[0]).toEqual({
-      customerId: 'c-1',
-      message: 'p of 2026-11-20: two rows of one identity contradict each other',
-    });
+    expect(content.rejected.map(({ customerId, message }) => `${customerId}: ${message}`)).toEqual([
+      'c-1: p of 2026-11-20: contradicted by row 2 of the window in consumed',
+      'c-1: row 2 of the window: p of 2026-11-20: contradicts an earlier row in consumed',
+      'c-1: row 3 of the window: p of 2026-11-20: contradicts an earlier row',
+      'c-1: row 4 of the window: p of 2026-11-20: contradicts an earlier row',
+    ]);
     expect(concerned(content)).toEqual(['c-1']);
   });
 

@@ -129,7 +129,8 @@ describe('a row', () => {
   ])('whose %s is %j is rejected alone', (field, value, problem) => {
     const [before, rejected, after] = rowsOf([good, { ...good, [field]: value }, good]);
     const customerId = field === 'vid' ? null : VID;
-    expect(rejected).toEqual({ rejected: true, customerId, position: 'row 2', field, problem });
+    const period = field === 'update_time' ? undefined : '2013-06-05';
+    expect(rejected).toEqual({ rejected: true, customerId, period, position: 'row 2', field, problem });
     expect([before, after]).toEqual([
       expect.objectContaining({ consumed: 18 }),
       expect.objectContaining({ consumed: 18 }),
