@@ -40,7 +40,9 @@ export function judged(model: LedgerModel): Judged {
       if ((floors.get(name) ?? '') < floor) floors.set(name, floor);
     } else {
       // What fails of a range that was halved fails with all that is older of it.
-      const around = wide.filter(({ run, from: start, to: end }) => run === shown.run && start <= from && end >= to);
+      const around = wide.filter(
+        (one) => one.run === shown.run && one.dataset === name && one.from <= from && one.to >= to,
+      );
       const first = around.map((one) => one.from).reduce((a, b) => (b < a ? b : a), from);
       attempts.push({ ...attempt, shown: { ...shown, from: first } });
     }
