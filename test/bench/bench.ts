@@ -7,10 +7,14 @@ import { keep } from './keep.ts';
 import { HELP, isWhole, optionsOf } from './options.ts';
 import { type Group, isMet, type Line } from './row.ts';
 import { bundleSizes } from './rows/bundle-sizes.ts';
+import { checkAndNormalise } from './rows/check-and-normalise.ts';
+import { coldStarts } from './rows/cold-starts.ts';
+import { csv } from './rows/csv.ts';
+import { naverCloud } from './rows/naver-cloud.ts';
 import { partnerCenter } from './rows/partner-center.ts';
 import { type Results, textOf } from './table.ts';
 
-const GROUPS: readonly Group[] = [partnerCenter, bundleSizes];
+const GROUPS: readonly Group[] = [partnerCenter, naverCloud, checkAndNormalise, csv, coldStarts, bundleSizes];
 
 const progress = (text: string): void => console.error(`${new Date().toISOString().slice(11, 19)}  ${text}`);
 

@@ -8,6 +8,7 @@ const PARTS = join(import.meta.dirname, '../../dist/bench');
 const ENTRIES = {
   'read-only': 'test/bench/sides/read-only.ts',
   parts: 'test/bench/sides/parts.ts',
+  handler: 'test/bench/baselines/handler.mjs',
 };
 
 export interface Built {

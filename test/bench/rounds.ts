@@ -10,6 +10,13 @@ export const median = (numbers: readonly number[]): number => {
   return sorted.length % 2 === 0 ? (low + high) / 2 : high;
 };
 
+/** A program, and fields of the provider's secret besides the usual ones. */
+export type Side = Program & {
+  readonly secret?: Readonly<Record<string, unknown>>;
+  /** An empty secret: the provider is not configured. */
+  readonly bareSecret?: boolean;
+};
+
 export type Rounds<Name extends string> = Readonly<Record<Name, readonly Measured[]>>;
 
 /**
@@ -18,8 +25,7 @@ export type Rounds<Name extends string> = Readonly<Record<Name, readonly Measure
  */
 export async function interleaved<Name extends string>(
   { endpoints, rounds, progress }: Bench,
-  programs: Readonly<Record<Name, Program>>,
-  secret: Readonly<Record<string, unknown>> = {},
+  programs: Readonly<Record<Name, Side>>,
 ): Promise<Rounds<Name>> {
   const names = Object.keys(programs) as Name[];
   const measured = Object.fromEntries(names.map((name) => [name, new Array<Measured>()])) as Record<Name, Measured[]>;
@@ -27,8 +33,9 @@ export async function interleaved<Name extends string>(
     for (let turn = 0; turn < names.length; turn++) {
       const name = names[(turn + round) % names.length];
       if (name === undefined) continue;
-      await endpoints.reset({ secret });
-      const one = await runProgram(endpoints, programs[name]);
+      const { secret = {}, bareSecret = false, ...program } = programs[name];
+      await endpoints.reset({ secret, bareSecret });
+      const one = await runProgram(endpoints, program);
       measured[name].push(one);
       progress(`round ${round + 1} of ${rounds}, ${name}: ${(one.wallMs / 1000).toFixed(2)} s`);
     }

@@ -9,6 +9,8 @@ export interface Reset {
   readonly empty: boolean;
   /** Fields of the provider's secret besides the world's own. */
   readonly secret?: Readonly<Record<string, unknown>>;
+  /** The secret holds nothing: the provider is not configured. */
+  readonly bareSecret?: boolean;
   readonly today?: string;
 }
 

@@ -67,7 +67,7 @@ function carryOut(order: Order): unknown {
       dynamoDb.reset(order);
       vendorRequests = 0;
       today = order.today ?? new Date().toISOString().slice(0, 10);
-      secret = JSON.stringify({ ...world?.secret(vendorOrigin), ...order.secret });
+      secret = order.bareSecret ? '{}' : JSON.stringify({ ...world?.secret(vendorOrigin), ...order.secret });
       return null;
     case 'counts':
       return { ...dynamoDb.counts(), vendorRequests };

@@ -1,16 +1,10 @@
 /** Partner Center: 5,000 customers with ten products in each of its two lists, 100,000 rows. */
-import type { Measured } from '../program.ts';
 import { interleaved, median, ratioOf, seconds } from '../rounds.ts';
 import type { Bench, Group, Line } from '../row.ts';
+import { whole } from './whole.ts';
 
 export const ROWS = 100_000;
 export const WORLD = { provider: 'partner-center', customers: 5000, products: 10 } as const;
-
-/** The time of a baseline that wrote only a part of its rows, for all of them. */
-export function whole({ wallMs, facts }: Measured): number {
-  const { rows = 0, sampled = 0, sampleMs = 0, allMs = 0 } = facts;
-  return sampled === 0 ? wallMs : wallMs - allMs + (sampleMs / sampled) * rows;
-}
 
 const SAMPLE = { warm: 1000, sample: 3000 };
 
