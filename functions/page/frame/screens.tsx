@@ -12,6 +12,7 @@ type Loaded = Promise<{ readonly Screen: ComponentType }>;
 const LATER: Readonly<Partial<Record<Screen, () => Loaded>>> = {
   customer: () => import('../customer/customer.tsx'),
   find: () => import('../find/find.tsx'),
+  trust: () => import('../trust/trust.tsx'),
   underused: () => import('../underused/underused.tsx'),
 };
 
