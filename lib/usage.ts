@@ -31,8 +31,8 @@ export interface Figures {
   readonly reported: Reported;
 }
 
-/** One line of the ledger as every answer shows it. Instants are UTC, ISO 8601, whole seconds. */
-export interface UsageRecord extends Figures {
+/** A series as every answer names it. */
+export interface ShownSeries {
   readonly provider: ProviderId;
   readonly account: string;
   readonly dataset: string;
@@ -40,8 +40,12 @@ export interface UsageRecord extends Figures {
   readonly customerName: string | null;
   readonly productId: string;
   readonly productName: string;
-  readonly measure: Measure;
   readonly labels: Labels;
+}
+
+/** One line of the ledger as every answer shows it. Instants are UTC, ISO 8601, whole seconds. */
+export interface UsageRecord extends ShownSeries, Figures {
+  readonly measure: Measure;
   readonly period: Period;
   /** Computed when read, from the dataset's calendar. */
   readonly final: boolean;

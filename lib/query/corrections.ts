@@ -9,7 +9,7 @@ import { entriesOf } from '../ledger/directory.ts';
 import { customerKey, type Shelf } from '../ledger/keys.ts';
 import type { Correction } from '../ledger/period.ts';
 import { readAhead } from '../read-ahead.ts';
-import type { Figures, Labels, Period } from '../usage.ts';
+import type { Figures, Period, ShownSeries } from '../usage.ts';
 import { shownName } from './names.ts';
 import { byOrder, type NamedSeries, type SeriesBook, seriesBook } from './series-names.ts';
 import { type ShelfFilter, shelvesOf } from './shelves.ts';
@@ -24,15 +24,7 @@ export interface CorrectionFilter extends ShelfFilter {
 
 type CorrectedFigures = Omit<Figures, 'unit'>;
 
-export interface CorrectionItem {
-  readonly provider: string;
-  readonly account: string;
-  readonly dataset: string;
-  readonly customerId: string;
-  readonly customerName: string | null;
-  readonly productId: string;
-  readonly productName: string;
-  readonly labels: Labels;
+export interface CorrectionItem extends ShownSeries {
   readonly period: Period;
   readonly before: CorrectedFigures;
   /** Null: withdrawn. */

@@ -8,7 +8,7 @@ import { customerKey } from '../ledger/keys.ts';
 import { periodsBetween, type Place } from '../ledger/load.ts';
 import { snapshotDays } from '../ledger/snapshot-days.ts';
 import { readAhead } from '../read-ahead.ts';
-import type { Labels, Period, ProviderId } from '../usage.ts';
+import type { Labels, Period, ShownSeries } from '../usage.ts';
 import { shownName } from './names.ts';
 import { datasetsFor, isWanted, type SeriesFilter } from './series-filter.ts';
 import { byOrder, seriesBook } from './series-names.ts';
@@ -21,15 +21,7 @@ export interface UnderusedFilter extends ShelfFilter, Pick<SeriesFilter, 'datase
   readonly days: number;
 }
 
-export interface Underused extends FreeSeats {
-  readonly provider: ProviderId;
-  readonly account: string;
-  readonly dataset: string;
-  readonly customerId: string;
-  readonly customerName: string | null;
-  readonly productId: string;
-  readonly productName: string;
-  readonly labels: Labels;
+export interface Underused extends ShownSeries, FreeSeats {
   readonly plan: string | null;
   readonly term: Term | null;
 }
