@@ -13,6 +13,7 @@ import type { Home } from './home.ts';
 import type { LocalFunction } from './lambda.ts';
 import { serveLambda } from './lambda/endpoint.ts';
 import type { Keys } from './loopback.ts';
+import { forgetRunning, tellRunning } from './running.ts';
 import { serveSecrets } from './secrets.ts';
 import { settleVendors } from './vendor-change.ts';
 import { serveVendors } from './vendors.ts';
@@ -49,6 +50,10 @@ const GRACE_MS = 3000;
 export async function startMachine(options: MachineOptions): Promise<Machine> {
   const { home, simulated, real, onStop } = options;
   const keys: Keys = { accessKeyId: randomBytes(12).toString('hex'), secretAccessKey: randomBytes(24).toString('hex') };
+  // First of all, so that a port that is taken is known at once; who asks early waits.
+  const answers = Promise.withResolvers<LocalFunction['invoke']>();
+  const gateway = await openGateway(options.port, async (event) => (await answers.promise)(event));
+  onStop(() => gateway.close(0));
   const dynamodb = await openDynamoDb(home.ledger, TABLE, keys, options.broke);
   onStop(dynamodb.close);
   const [vendors] = await Promise.all([
@@ -74,12 +79,14 @@ export async function startMachine(options: MachineOptions): Promise<Machine> {
     simulated: new Map(vendors.map(({ id, secret }) => [id, secret])),
   });
   onStop(secrets.close);
+  await tellRunning(home.folder, { keys, dynamodb: dynamodb.url, secrets: secrets.url, table: TABLE });
+  onStop(async () => forgetRunning(home.folder));
   const environment = { ...options, keys, table: TABLE, dynamodb: dynamodb.url, secrets: secrets.url };
   const made = collectors(environment);
   const lambda = await serveLambda(keys.accessKeyId, made);
   onStop(lambda.close);
   const answering = api(environment, lambda.url);
-  const gateway = await openGateway(options.port, answering.invoke);
+  answers.resolve(answering.invoke);
   onStop(async () => {
     await Promise.all([gateway, answering, ...Object.values(made)].map((one) => one.close(GRACE_MS)));
   });

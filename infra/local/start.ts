@@ -11,6 +11,7 @@ import { openHome } from './home.ts';
 import { lastRuns } from './last-runs.ts';
 import { startMachine } from './machine.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
+import { whenOrphaned } from './orphan.ts';
 import { startSchedule } from './schedule.ts';
 import { providersWithFile } from './secrets.ts';
 import { readSettings } from './settings.ts';
@@ -100,6 +101,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     void stop(0);
   });
 }
+
+whenOrphaned(() => {
+  if (stopping === null) void stop(0);
+}, process.env);
 
 try {
   const options = readOptions(process.argv.slice(2), process.env);

@@ -134,7 +134,8 @@ test('a second one on the same data is refused with the reason', LONG, async () 
 test('a second one on the same port is refused with the reason', LONG, async () => {
   const second = start({ bare: true, home: join(folder, 'other') });
   expect(await second.ended).toEqual([1, null]);
-  expect(second.output()).toContain(String(port));
+  expect(second.output()).toContain(`http://localhost:${port} cannot be had`);
+  expect(second.output()).toContain(`PORT=${port + 1}`);
   expect(second.output()).not.toMatch(/^ +at /m);
 });
 
@@ -160,4 +161,13 @@ test('started again it goes on with the same data and repeats nothing', LONG, as
   expect(product.output()).toMatch(STOPPED);
   expect(product.isGone()).toBe(true);
   await expect(ask(port, '/healthz')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+});
+
+test('npm killed outright takes the server with it', LONG, async () => {
+  const orphan = start({ args: ['--no-collect'], home: join(folder, 'orphan'), port: await freePort() });
+  await orphan.printed('Seatwatch answers');
+  await orphan.end('SIGKILL', 'first');
+  const until = Date.now() + 10_000;
+  while (!orphan.isGone() && Date.now() < until) await pause(100);
+  expect(orphan.isGone()).toBe(true);
 });
