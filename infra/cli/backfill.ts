@@ -44,6 +44,7 @@ async function run(given: Given): Promise<Exit> {
     throw new UsageError(`${operands.join()} tells what is there today and has no history; "collect" reads that`);
   }
   const only = onlyOf(given);
+  const api = await apiOf(given);
   using interrupted = interruption();
   const report = runReport(out);
   const results: RunResult[] = [];
@@ -52,7 +53,7 @@ async function run(given: Given): Promise<Exit> {
     if (interrupted.signal.aborted) break;
     const left = parts.length - results.length;
     out.note(`${part.from} to ${part.to}${left > 1 ? `, ${left - 1} more to go` : ''}`);
-    const result = await runPart(apiOf(given), { provider, ...part, ...only }, report, interrupted.signal);
+    const result = await runPart(api, { provider, ...part, ...only }, report, interrupted.signal);
     if (!result) break;
     report.ended(provider, result);
     results.push(result);

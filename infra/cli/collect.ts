@@ -27,7 +27,7 @@ async function run(given: Given): Promise<Exit> {
   const { out } = given;
   const [from, to] = [textOf(given, 'from'), textOf(given, 'to')];
   if ((from === undefined) !== (to === undefined)) throw new UsageError('--from and --to belong together');
-  const api = apiOf(given);
+  const api = await apiOf(given);
   const chosen = providersIn(given.operands);
   const providers = chosen.length > 0 ? chosen : await configured(api);
   if (providers.length === 0) out.note('No provider has credentials yet. "secrets put" and "connect" store some.');

@@ -3,6 +3,7 @@ import { backfill } from './backfill.ts';
 import { collect } from './collect.ts';
 import type { Command } from './command.ts';
 import { cost } from './cost.ts';
+import { doctor } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { corrections } from './lists/corrections.ts';
 import { coverage } from './lists/coverage.ts';
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   corrections,
   collect,
   backfill,
+  doctor,
   secretsPut,
   cost,
 ];

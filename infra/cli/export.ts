@@ -54,7 +54,7 @@ async function run(asked: Given): Promise<Exit> {
   const type = format === 'ndjson' ? TYPES.ndjson : TYPES.csv;
 
   using interrupted = interruption();
-  const parts = partsOf(apiOf(asked), `/v1/${list}?${query.toString()}`, type);
+  const parts = partsOf(await apiOf(asked), `/v1/${list}?${query.toString()}`, type);
   // npm runs scripts in the folder of package.json; the file is named from where the person stands.
   const file = output === '-' ? null : resolve(env['INIT_CWD'] ?? '.', output);
   const { bytes, lines } = await writeSheet(parts, file, interrupted.signal, (progress) => {

@@ -41,7 +41,7 @@ async function run<Item>({ name, parameters, columns, none, operand }: Listing<I
     ...queryFrom(given, parameters),
     ...('limit' in parameters ? { limit: pageSize(limit) } : {}),
   };
-  const { items, isCut } = walk<Item>(apiOf(given), `/v1/${name}`, query, limit);
+  const { items, isCut } = walk<Item>(await apiOf(given), `/v1/${name}`, query, limit);
   if (out.asJson) {
     for await (const item of items) out.line(JSON.stringify(item));
     return EXIT.done;

@@ -2,21 +2,29 @@
 import { Option } from 'commander';
 import { type Api, openApi } from './api.ts';
 import { type Given, textOf, UsageError } from './command.ts';
+import { checkStackOptions, STACK_OPTIONS } from './stack-options.ts';
 
 export const PLACE_OPTIONS: readonly Option[] = [
   new Option('--url <address>', 'where Seatwatch answers (default: http://localhost:4280, its port is PORT)'),
+  ...STACK_OPTIONS,
 ];
 
 const ON_THIS_MACHINE = 'Is it running? "npm start" starts it; --url or PORT says where else it is.';
 
-export function apiOf(given: Given): Api {
-  const token = given.env['SEATWATCH_TOKEN'] || null;
-  const address = addressOf(textOf(given, 'url') ?? `http://localhost:${given.env['PORT'] || '4280'}`);
-  return openApi({
-    address,
-    token: async () => (isLoopback(address) ? null : token),
-    advice: isLoopback(address) ? ON_THIS_MACHINE : 'SEATWATCH_TOKEN holds the token.',
-  });
+export async function apiOf(given: Given): Promise<Api> {
+  const { options, env } = given;
+  checkStackOptions(options);
+  const url = textOf(given, 'url');
+  if (options['stack'] !== undefined && url !== undefined) throw new UsageError('--url or --stack, not both');
+  if (options['stack'] === undefined)
+    return openApi(placeAt(addressOf(url ?? `http://localhost:${env['PORT'] || '4280'}`), given));
+  const { findStack } = await import('./stack.ts');
+  return openApi(placeAt((await findStack(options)).address, given));
+}
+
+function placeAt(address: string, { env }: Given) {
+  if (isLoopback(address)) return { address, token: async () => null, advice: ON_THIS_MACHINE };
+  return { address, token: async () => env['SEATWATCH_TOKEN'] || null, advice: 'SEATWATCH_TOKEN holds the token.' };
 }
 
 const isLoopback = (address: string): boolean =>

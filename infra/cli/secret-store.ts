@@ -11,6 +11,7 @@ import { secretCall } from '../../lib/secrets/value.ts';
 import type { ProviderId } from '../../lib/usage.ts';
 import { writeSecretFile } from '../local/secret-file.ts';
 import { secretName } from '../local/secrets.ts';
+import { awsConfig, signedIn } from './aws.ts';
 import type { Given } from './command.ts';
 
 interface Place {
@@ -36,12 +37,7 @@ export async function storeOnThisMachine(provider: ProviderId, value: string, en
 
 /** Throws SECRET_UNAVAILABLE when Secrets Manager does not take it, with what to do where that is known. */
 export async function storeInStack(provider: ProviderId, value: string, options: Given['options']): Promise<Place> {
-  const { region, profile } = options;
-  const client = new SecretsManagerClient({
-    ...(typeof region === 'string' ? { region } : {}),
-    ...(typeof profile === 'string' ? { profile } : {}),
-    maxAttempts: 3,
-  });
+  const client = new SecretsManagerClient(awsConfig(options));
   const name = secretName(provider);
   try {
     await signedIn(client);
@@ -61,13 +57,3 @@ export async function storeInStack(provider: ProviderId, value: string, options:
     next: 'It is collected at the next tick; POST /v1/runs starts a run at once.',
   };
 }
-
-async function signedIn({ config }: SecretsManagerClient): Promise<void> {
-  await config.region().catch(refuse('no AWS region is set; name the one of the stack with --region'));
-  const advice = 'sign in with "aws sso login", or choose some with --profile';
-  await config.credentials().catch(refuse(`there are no AWS credentials; ${advice}`));
-}
-
-const refuse = (message: string) => (): never => {
-  throw new SeatwatchError('SECRET_UNAVAILABLE', message);
-};

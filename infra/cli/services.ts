@@ -1,0 +1,41 @@
+/** Secrets and table of the Seatwatch that is meant: of a running one on this machine, or of a stack. */
+import { resolve } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { readRunning } from '../local/running.ts';
+import { awsConfig, signedIn } from './aws.ts';
+import type { Given } from './command.ts';
+import type { Stack } from './stack.ts';
+
+export interface Services {
+  readonly secrets: SecretsManagerClient;
+  readonly dynamodb: DynamoDBDocumentClient;
+  readonly table: string;
+}
+
+export async function servicesOf(stack: Stack, options: Given['options']): Promise<Services> {
+  const secrets = new SecretsManagerClient(awsConfig(options));
+  await signedIn(secrets);
+  const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient(awsConfig(options)));
+  return { secrets, dynamodb, table: stack.table };
+}
+
+/** Null when nothing runs on this machine. */
+export async function localServices(env: NodeJS.ProcessEnv): Promise<Services | null> {
+  const running = await readRunning(resolve(env['SEATWATCH_HOME'] ?? '.seatwatch'));
+  if (!running || !(await isListening(running.secrets))) return null;
+  const config = { region: 'us-east-1', credentials: running.keys, maxAttempts: 2 };
+  return {
+    secrets: new SecretsManagerClient({ ...config, endpoint: running.secrets }),
+    dynamodb: DynamoDBDocumentClient.from(new DynamoDBClient({ ...config, endpoint: running.dynamodb })),
+    table: running.table,
+  };
+}
+
+/** Any answer will do: without a signature it is a refusal. */
+const isListening = (url: string): Promise<boolean> =>
+  fetch(url, { signal: AbortSignal.timeout(2000) }).then(
+    () => true,
+    () => false,
+  );
