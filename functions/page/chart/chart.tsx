@@ -19,27 +19,25 @@ export interface ChartProps {
 
 const HEIGHT = 190;
 
+/** The theme's colours as it resolves them: a custom property alone would only repeat what the style sheet says. */
 function inksOf(element: Element): Inks {
   const style = getComputedStyle(element);
   const ink = (name: string): string => {
     element.setAttribute('data-ink', name);
     return style.color;
   };
-  const [held, used, act, quiet, line, under, wash] = ['held', 'used', 'act', 'quiet', 'line', 'under', 'wash'].map(
-    ink,
-  );
-  element.removeAttribute('data-ink');
-  const none = 'currentColor';
-  return {
-    held: held ?? none,
-    used: used ?? none,
-    act: act ?? none,
-    quiet: quiet ?? none,
-    line: line ?? none,
-    under: under ?? none,
-    wash: wash ?? none,
+  const inks: Inks = {
+    held: ink('held'),
+    used: ink('used'),
+    act: ink('act'),
+    quiet: ink('quiet'),
+    line: ink('line'),
+    under: ink('under'),
+    wash: ink('wash'),
     font: `12px ${style.fontFamily}`,
   };
+  element.removeAttribute('data-ink');
+  return inks;
 }
 
 export function Chart({ records, summary, range, tell }: ChartProps) {

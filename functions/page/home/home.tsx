@@ -14,7 +14,7 @@ import { type WhomToCall, seatsOver, whomToCall } from './whom-to-call.ts';
 import { homeWords } from './words.ts';
 
 /** As many as a person reads, with room to spare; the export has them all. */
-const MOST_OVERAGES = 500;
+const MOST_OVERAGES = 200;
 /** Pages of a thousand customers that are added up without being asked to. */
 const MOST_PAGES = 20;
 /** Figures older than this are asked for again. */
