@@ -3,10 +3,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { isFinalAt } from '../expected.ts';
 import { collectAll, type Key, type Table, writeAll } from '../ledger/client.ts';
 import { overageKey } from '../ledger/keys.ts';
-import { allPeriods, loadCatalogues, type Place } from '../ledger/load.ts';
+import { loadCatalogues, periodsBetween, type Place } from '../ledger/load.ts';
 import { encodeOverage, type OverageRecord, overagesOfDataset } from '../ledger/overages.ts';
 import type { SeriesCatalogue } from '../ledger/series-item.ts';
+import type { SeriesKey, SeriesNames } from '../series.ts';
 import { overagesOfCustomer } from '../timeline.ts';
+import type { Period } from '../usage.ts';
 
 export interface OverageChange {
   /** Null = there was none of this series and beginning. */
@@ -19,17 +21,19 @@ type Customer = Pick<OverageRecord, 'customer' | 'customerId' | 'customerName'>;
 /** Whoever writes last looks again: two runs at once must not leave what one of them saw half of. */
 const ROUNDS = 5;
 
+/** `from` is the first period that may have changed: what ended before it stays as it is, and its records are not read. */
 export async function deriveOverages(
   table: Table,
   place: Place,
   customer: Customer,
   catalogue: SeriesCatalogue,
   now: Date,
+  from: Period = '0',
 ): Promise<OverageChange[]> {
   const changes: OverageChange[] = [];
   let names: SeriesCatalogue | undefined = catalogue;
   for (let round = 1; round <= ROUNDS && names; round++) {
-    const found = await changesOf(table, place, customer, names, now);
+    const found = await changesOf(table, place, customer, names, now, from);
     if (found.length === 0) break;
     const puts = found.flatMap(({ after }) => (after ? [encodeOverage(after)] : []));
     const deletes = found.flatMap(({ before, after }) => (before && !after ? [keyOf(before)] : []));
@@ -49,26 +53,30 @@ async function changesOf(
   customer: Customer,
   catalogue: SeriesCatalogue,
   now: Date,
+  from: Period,
 ): Promise<OverageChange[]> {
   const { shelf, name, dataset } = place;
-  const [contents, stored] = await Promise.all([
-    allPeriods(table, place, customer.customer),
-    collectAll(overagesOfDataset(table, shelf, customer.customer, name)),
-  ]);
+  const stored = await collectAll(overagesOfDataset(table, shelf, customer.customer, name));
+  const start = startOf(stored, from);
+  const contents = await collectAll(periodsBetween(table, place, customer.customer, start, '9', { consistent: true }));
   const derived = overagesOfCustomer(dataset, contents, catalogue, (period) => isFinalAt(dataset, period, now));
   const wanted = new Map<string, OverageRecord>();
+  const namesOf = (series: SeriesKey, { productId, productName, labels }: SeriesNames) => {
+    const { customer: key, customerId, customerName } = customer;
+    return { customer: key, dataset: name, series, customerId, customerName, productId, productName, labels };
+  };
   for (const [series, overages] of derived) {
     const entry = catalogue.entries.get(series);
     if (!entry) continue;
-    const { productId, productName, labels } = entry;
-    const { customer: key, customerId, customerName } = customer;
-    const names = { customer: key, dataset: name, series, customerId, customerName, productId, productName, labels };
+    const names = namesOf(series, entry);
     for (const overage of overages) wanted.set(`${series}#${overage.since}`, { ...shelf, ...names, ...overage });
   }
   const changes: OverageChange[] = [];
   for (const before of stored) {
     const id = `${before.series}#${before.since}`;
-    const after = wanted.get(id) ?? null;
+    const entry = catalogue.entries.get(before.series);
+    const stays = hasEnded(before, start) && entry ? { ...before, ...namesOf(before.series, entry) } : null;
+    const after = wanted.get(id) ?? stays;
     wanted.delete(id);
     if (!after || !isDeepStrictEqual(encodeOverage(after), encodeOverage(before))) changes.push({ before, after });
   }
@@ -78,3 +86,12 @@ async function changesOf(
 
 const keyOf = (overage: OverageRecord): Key =>
   overageKey(overage, overage.customer, overage.dataset, overage.series, overage.since);
+
+const hasEnded = ({ until }: OverageRecord, period: Period): boolean => until !== null && until < period;
+
+/** From here on the records tell every overage whole that had not ended before. */
+function startOf(stored: readonly OverageRecord[], from: Period): Period {
+  const open = stored.filter((overage) => overage.since < from && !hasEnded(overage, from));
+  const earliest = open.map(({ since }) => since).toSorted()[0];
+  return earliest === undefined ? from : startOf(stored, earliest);
+}

@@ -40,7 +40,7 @@ export async function openOverages(
     if (!dataset || !isFinalAt(dataset, nextPeriod(overage.asOf), now)) return;
     const place: Place = { shelf: overage, name: overage.dataset, dataset };
     const catalogue = (await loadCatalogues(table, place, [overage.customer])).get(overage.customer);
-    if (catalogue) changes.push(...(await deriveOverages(table, place, overage, catalogue, now)));
+    if (catalogue) changes.push(...(await deriveOverages(table, place, overage, catalogue, now, overage.since)));
   });
   apply(open, changes);
   const all = [...open.values()];

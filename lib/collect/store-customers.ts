@@ -94,7 +94,8 @@ async function storeOnce(request: StoreRequest, visits: readonly Visit[]): Promi
   await inParallel(plans, 8, async (plan) => {
     const { visit, entry, catalogue, counts, derives } = plan;
     const isLost = lost.has(plan);
-    const overages = isLost || !derives ? [] : await deriveOverages(table, place, entry, catalogue, request.at);
+    const from = firstTouched(request, visit);
+    const overages = isLost || !derives ? [] : await deriveOverages(table, place, entry, catalogue, request.at, from);
     const base = request.entries.get(visit.customer);
     if (!isLost) {
       const next = { ...entry, over: entry.over || derives };
@@ -110,6 +111,11 @@ async function storeOnce(request: StoreRequest, visits: readonly Visit[]): Promi
   }
   if (!isSnapshot(place.dataset)) await settleEntries(request, changes, outcomes, overtaken);
   return outcomes;
+}
+
+/** The earliest period that this window tells something about. */
+function firstTouched({ window }: StoreRequest, { content, empty }: Visit): Period {
+  return [window.from, ...empty, ...(content?.periods.keys() ?? [])].reduce((a, b) => (b < a ? b : a));
 }
 
 /** The entries tell that there are overages before there is a record of one: none is forgotten by a crash in between. */
