@@ -60,9 +60,13 @@ export class SeatwatchError extends Error {
   }
 }
 
+/** The class of an error, as libraries name their failures; of any other thrown value its type. */
+export const nameOfThrown = (thrown: unknown): string => (thrown instanceof Error ? thrown.name : typeof thrown);
+
 /** Any thrown value as a SeatwatchError; what nobody foresaw is `UNEXPECTED` and keeps its cause. */
 export function asSeatwatchError(thrown: unknown): SeatwatchError {
   if (thrown instanceof SeatwatchError) return thrown;
-  const name = thrown instanceof Error ? thrown.name : typeof thrown;
-  return new SeatwatchError('UNEXPECTED', `unexpected ${name}; the log holds the stack`, { cause: thrown });
+  return new SeatwatchError('UNEXPECTED', `unexpected ${nameOfThrown(thrown)}; the log holds the stack`, {
+    cause: thrown,
+  });
 }

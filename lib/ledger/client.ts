@@ -8,7 +8,7 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { SeatwatchError } from '../errors.ts';
+import { nameOfThrown, SeatwatchError } from '../errors.ts';
 import { BatchOfText, leftOf, type WriteRequest } from './batch-write.ts';
 import { TABLE } from './table.ts';
 
@@ -208,7 +208,7 @@ async function ledgerCall<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    const name = error instanceof Error ? error.name : 'error';
+    const name = nameOfThrown(error);
     throw new SeatwatchError('LEDGER_UNAVAILABLE', `DynamoDB: ${name}`, { cause: error });
   }
 }

@@ -3,7 +3,7 @@ import type { Ranges } from '../ranges.ts';
 import type { Period } from '../usage.ts';
 import { type Item, prefixed, query, type Table } from './client.ts';
 import { decodeNumber, encodeNumber, type Stored } from './figures.ts';
-import { customerKey, customerOrder, directoryKey, directoryPk, esc, SHARDS, type Shelf, unesc } from './keys.ts';
+import { customerKey, directoryKey, directoryPk, esc, SHARDS, type Shelf, unesc } from './keys.ts';
 
 /** Sums over the seats of a customer in one dataset, over the newest period of each of its series. */
 export interface Totals {
@@ -135,21 +135,14 @@ export async function* entriesOf(table: Table, shelf: Shelf, customer: string): 
   for await (const item of query(table, prefixed(pk, `${esc(customer)}#`))) yield decodeEntry(item);
 }
 
-/**
- * Walks the directory of an account in its fixed order; entries of one customer follow each other.
- * `after` is the customer at which an earlier walk stopped.
- */
+/** Walks the directory of an account in its fixed order; entries of one customer follow each other. */
 export async function* walkDirectory(
   table: Table,
   shelf: Shelf,
-  options: { after?: string; consistent?: boolean } = {},
+  options: { consistent?: boolean } = {},
 ): AsyncGenerator<DirectoryEntry> {
-  const start = options.after === undefined ? null : customerOrder(options.after);
   for (const shard of SHARDS) {
-    if (start !== null && shard < start.charAt(0)) continue;
-    const pk = directoryPk(shelf, shard);
-    const from = start !== null && shard === start.charAt(0) ? `${start.slice(2)}#\u{10FFFF}` : ' ';
-    const range = { pk, from, to: '\u{10FFFF}', consistent: options.consistent ?? false };
+    const range = { pk: directoryPk(shelf, shard), consistent: options.consistent ?? false };
     for await (const item of query(table, range)) yield decodeEntry(item);
   }
 }

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { SeatwatchError } from '../errors.ts';
+import { nameOfThrown, SeatwatchError } from '../errors.ts';
 import { leaseKey } from '../ledger/keys.ts';
 import { outOfTime } from '../pause.ts';
 
@@ -78,7 +78,7 @@ async function unlessRefused(write: () => Promise<unknown>): Promise<boolean> {
     await write();
     return true;
   } catch (error) {
-    const name = error instanceof Error ? error.name : 'error';
+    const name = nameOfThrown(error);
     if (name === 'ConditionalCheckFailedException') return false;
     throw new SeatwatchError('LEDGER_UNAVAILABLE', `lease of a secret: DynamoDB: ${name}`, { cause: error });
   }

@@ -1,6 +1,6 @@
 /** Where messages go: the topic, the chat's webhook, and always the log. */
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import { asSeatwatchError, SeatwatchError } from '../errors.ts';
+import { asSeatwatchError, nameOfThrown, SeatwatchError } from '../errors.ts';
 import type { Http } from '../http.ts';
 import type { ProviderId } from '../usage.ts';
 import { type ChatFormat, chatBody } from './chat.ts';
@@ -46,7 +46,7 @@ async function publish(TopicArn: string, Subject: string, messages: readonly Mes
   try {
     await sns.send(new PublishCommand({ TopicArn, Subject, Message: text }));
   } catch (error) {
-    const name = error instanceof Error ? error.name : 'error';
+    const name = nameOfThrown(error);
     throw new SeatwatchError('UNEXPECTED', `the message could not be published: SNS: ${name}`, { cause: error });
   }
 }

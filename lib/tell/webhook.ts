@@ -1,7 +1,7 @@
 /** The webhook of a chat as its secret holds it: the address is a password, so it lives where passwords live. */
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as v from 'valibot';
-import { SeatwatchError } from '../errors.ts';
+import { nameOfThrown, SeatwatchError } from '../errors.ts';
 import { CHAT_FORMATS } from './chat.ts';
 import type { Webhook } from './send.ts';
 
@@ -21,7 +21,7 @@ export async function readWebhook(client: SecretsManagerClient, secretId: string
   try {
     text = (await client.send(new GetSecretValueCommand({ SecretId: secretId }))).SecretString;
   } catch (error) {
-    const name = error instanceof Error ? error.name : 'error';
+    const name = nameOfThrown(error);
     throw new SeatwatchError('SECRET_UNAVAILABLE', `the secret of the webhook cannot be read: ${name}`, {
       cause: error,
     });
