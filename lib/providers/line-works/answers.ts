@@ -6,12 +6,12 @@ import type { Code } from '../../errors.ts';
 import { type HttpAnswer, retryAfterMs, type Verdict } from '../../http.ts';
 import { bodyOf, quoted } from './vendor-text.ts';
 
-const FORBIDDEN: Readonly<Record<string, Code>> = {
-  FORBIDDEN: 'CONSENT_REQUIRED',
-  ACCESS_DENIED: 'PERMISSION_DENIED',
-  LIMIT_EXCEEDED: 'VENDOR_REQUEST_REFUSED',
-  OUT_OF_RANGE: 'VENDOR_REQUEST_REFUSED',
-};
+const FORBIDDEN: ReadonlyMap<string, Code> = new Map([
+  ['FORBIDDEN', 'CONSENT_REQUIRED'],
+  ['ACCESS_DENIED', 'PERMISSION_DENIED'],
+  ['LIMIT_EXCEEDED', 'VENDOR_REQUEST_REFUSED'],
+  ['OUT_OF_RANGE', 'VENDOR_REQUEST_REFUSED'],
+]);
 
 /** Null when the answer is good. 401 and 307 are the caller's. */
 export function judged(answer: HttpAnswer, now: Date): Verdict | null {
@@ -36,7 +36,7 @@ export function judged(answer: HttpAnswer, now: Date): Verdict | null {
     return { code: 'NOT_FOUND', message: `${hint} (${said})` };
   }
   if (status === 403) {
-    const verdict = FORBIDDEN[code] ?? 'PERMISSION_DENIED';
+    const verdict = FORBIDDEN.get(code) ?? 'PERMISSION_DENIED';
     const hint = verdict === 'CONSENT_REQUIRED' ? 'the app lacks the scope partner.read or its rights' : 'refused';
     return { code: verdict, message: `${hint} (${said})` };
   }

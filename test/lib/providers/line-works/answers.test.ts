@@ -15,6 +15,9 @@ describe('an answer of the API', () => {
     [403, 'LIMIT_EXCEEDED', 'VENDOR_REQUEST_REFUSED'],
     [403, 'OUT_OF_RANGE', 'VENDOR_REQUEST_REFUSED'],
     [403, '', 'PERMISSION_DENIED'],
+    // Names that every object of JavaScript has.
+    [403, 'constructor', 'PERMISSION_DENIED'],
+    [403, '__proto__', 'PERMISSION_DENIED'],
     [400, 'BAD_REQUEST', 'VENDOR_REQUEST_REFUSED'],
     [400, 'INVALID_PARAMETER', 'VENDOR_REQUEST_REFUSED'],
     [400, 'MISSING_PARAMETER', 'VENDOR_REQUEST_REFUSED'],
