@@ -10,7 +10,29 @@ declare module 'oidc-provider' {
     readonly jwt: { readonly sign: { readonly alg: 'RS256' } };
   }
 
+  /** For people in a browser; what is left out is as the package has it. */
+  interface PeopleConfiguration {
+    readonly clients: ReadonlyArray<Readonly<Record<string, unknown>>>;
+    readonly scopes: readonly string[];
+    readonly jwks: { readonly keys: readonly object[] };
+    readonly cookies: { readonly keys: readonly string[] };
+    readonly clientBasedCORS: () => boolean;
+    readonly findAccount: (
+      context: unknown,
+      id: string,
+    ) => { readonly accountId: string; readonly claims: () => { readonly sub: string } };
+    readonly features: {
+      readonly resourceIndicators: {
+        readonly enabled: true;
+        readonly defaultResource: () => string;
+        readonly useGrantedResource: () => boolean;
+        readonly getResourceServerInfo: (context: unknown, resource: string) => ResourceServer;
+      };
+    };
+  }
+
   export class Provider {
+    constructor(issuer: string, configuration: PeopleConfiguration);
     constructor(
       issuer: string,
       configuration: {
