@@ -62,9 +62,9 @@ export function Chart({ records, summary, range, tell }: ChartProps) {
       if (isGone) return;
       chart?.destroy();
       const options = chartOptions({ inks: inksOf(element), formats, range, pointed });
-      const { at, entitled, consumed, overFrom, overTo, corrected } = points;
+      const { at, entitled, consumed, overFrom, overTo, corrected, alone } = points;
       const size = { width: element.clientWidth, height: HEIGHT };
-      chart = new Plot({ ...options, ...size }, [at, entitled, consumed, overFrom, overTo, corrected], element);
+      chart = new Plot({ ...options, ...size }, [at, entitled, consumed, overFrom, overTo, corrected, alone], element);
     };
     const redraw = (): void => void draw();
     const sized = new ResizeObserver(() => chart?.setSize({ width: element.clientWidth, height: HEIGHT }));

@@ -33,6 +33,14 @@ export function heightOf(highest: number | null): [number, number] {
   return [0, Math.max(4, (highest ?? 0) * 1.12)];
 }
 
+/** A line of which nothing but its points is drawn. */
+const dots = (ink: string, size: number): UPlot.Series => ({
+  stroke: ink,
+  width: 0,
+  paths: () => null,
+  points: { show: true, size, width: 1.5, fill: ink },
+});
+
 export function chartOptions({ inks, formats, range, pointed }: Look): Omit<UPlot.Options, 'width' | 'height'> {
   const none = { show: false } as const;
   const axis: UPlot.Axis = {
@@ -74,7 +82,8 @@ export function chartOptions({ inks, formats, range, pointed }: Look): Omit<UPlo
       // After what is in use, and so drawn over it.
       edge,
       edge,
-      { stroke: inks.act, width: 0, paths: () => null, points: { show: true, size: 7, width: 1.5, fill: inks.act } },
+      dots(inks.act, 7),
+      dots(inks.used, 4),
     ],
     bands: [{ series: [OVER_TO, OVER_FROM], fill: inks.wash, dir: -1 }],
     hooks: {

@@ -14,6 +14,8 @@ export interface Points {
   readonly overTo: Line;
   /** At corrected periods the figure as it is now. */
   readonly corrected: Line;
+  /** Where a period stands alone, too narrow for a line. */
+  readonly alone: Line;
   /** The period at each point; empty in a gap. */
   readonly periods: string[];
 }
@@ -30,9 +32,10 @@ export function pointsOf(records: readonly UsageItem[]): Points {
     overFrom: [],
     overTo: [],
     corrected: [],
+    alone: [],
     periods: [],
   };
-  const add = (at: number, record: UsageItem | null, isMiddle = false): void => {
+  const add = (at: number, record: UsageItem | null, isMiddle = false, isAlone = false): void => {
     const { from, to } = record === null ? NOT_OVER : overOf(record);
     points.at.push(at);
     points.entitled.push(record?.entitled ?? null);
@@ -40,16 +43,18 @@ export function pointsOf(records: readonly UsageItem[]): Points {
     points.overFrom.push(from);
     points.overTo.push(to);
     points.corrected.push(isMiddle && record !== null && record.corrections > 0 ? record.consumed : null);
+    points.alone.push(isAlone && record !== null ? record.consumed : null);
     points.periods.push(record?.period ?? '');
   };
   let expected: string | null = null;
-  for (const record of records) {
+  for (const [index, record] of records.entries()) {
     const start = secondsAt(record.period);
     const after = nextPeriod(record.period);
     const end = secondsAt(after);
     if (expected !== null && expected !== record.period) add(secondsAt(expected), null);
     add(start, record);
-    add((start + end) / 2, record, true);
+    const isAlone = expected !== record.period && records[index + 1]?.period !== after;
+    add((start + end) / 2, record, true, isAlone);
     // A second before the next period, so that a step is upright and times only rise.
     add(end - 1, record);
     expected = after;

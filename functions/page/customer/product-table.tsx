@@ -16,7 +16,11 @@ export function ProductTable({
   readonly caption: string;
 }) {
   const say = useWords(customerWords);
-  const columns = say.columns[measure];
+  const columns = {
+    seats: [say.columns.seats.held, say.columns.seats.used, say.over, say.free],
+    activity: [say.columns.activity.held, say.columns.activity.used],
+    metered: [say.columns.metered.used],
+  }[measure];
   return (
     <div class="scroll" role="region" aria-label={caption} tabIndex={0}>
       <table>

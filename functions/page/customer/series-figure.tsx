@@ -1,11 +1,14 @@
 import { useState } from 'preact/hooks';
 import { nextPeriod } from '../../../lib/calendar.ts';
+import type { Measure } from '../../../lib/usage.ts';
 import { Chart } from '../chart/chart.tsx';
+import type { UsageItem } from '../client/answers.ts';
+import type { Formats } from '../language/formats.ts';
 import { useFormats, useWords } from '../language/words.ts';
 import { labelText, productName } from '../parts/product-name.ts';
 import { type Series, stretches } from './series.ts';
 import { summaryOf } from './summary.ts';
-import { customerWords } from './words.ts';
+import { type CustomerWords, customerWords } from './words.ts';
 
 /** One product's year: a picture, the same in a sentence, and the same as a table for whoever opens it. */
 export function SeriesFigure({
@@ -31,14 +34,7 @@ export function SeriesFigure({
         records={records}
         summary={`${name}: ${summary}`}
         range={range}
-        tell={(one) =>
-          say.reading(
-            formats.period(one.period),
-            formats.figure(one.consumed),
-            formats.figure(one.entitled),
-            one.exceeded,
-          )
-        }
+        tell={(one) => `${formats.period(one.period)}: ${readingOf(one, say, formats)}`}
       />
       <Key series={series} />
       <p class="figure-summary">{summary}</p>
@@ -50,12 +46,26 @@ export function SeriesFigure({
   );
 }
 
+/** What one record says, in the words of its measure. */
+function readingOf(one: UsageItem, say: CustomerWords, formats: Formats): string {
+  const { measure, entitled, consumed, exceeded, unit } = one;
+  const text = say.reading[measure](formats.figure(consumed), formats.figure(entitled), unit ?? '');
+  return exceeded === null || exceeded === 0 ? text : text + say.andOver(exceeded);
+}
+
+/** What is in use and what is held are called otherwise in each measure; there is nothing to hold of what is metered. */
+function namesOf(
+  measure: Measure,
+  { columns }: CustomerWords,
+): { readonly used: string; readonly held: string | null } {
+  if (measure === 'metered') return { used: columns.metered.used, held: null };
+  return columns[measure];
+}
+
 /** What the lines are; only of those that there are. */
 function Key({ series: { newest, records } }: { readonly series: Series }) {
   const say = useWords(customerWords);
-  const { measure } = newest;
-  const [held, used] =
-    measure === 'metered' ? [null, say.quantity] : measure === 'activity' ? say.columns.activity : [say.held, say.used];
+  const { used, held } = namesOf(newest.measure, say);
   return (
     <p class="chart-key" aria-hidden="true">
       <span>{used}</span>
@@ -66,24 +76,25 @@ function Key({ series: { newest, records } }: { readonly series: Series }) {
   );
 }
 
-function StretchTable({ series: { records }, caption }: { readonly series: Series; readonly caption: string }) {
+function StretchTable({ series: { newest, records }, caption }: { readonly series: Series; readonly caption: string }) {
   const say = useWords(customerWords);
   const formats = useFormats();
+  const { used, held } = namesOf(newest.measure, say);
+  const isSeats = newest.measure === 'seats';
   return (
     <div class="scroll tall" role="region" aria-label={caption} tabIndex={0}>
       <table class="tight">
         <thead>
           <tr>
             <th scope="col">{say.period}</th>
-            <th scope="col" class="number">
-              {say.held}
-            </th>
-            <th scope="col" class="number">
-              {say.used}
-            </th>
-            <th scope="col" class="number">
-              {say.over}
-            </th>
+            {[held, used, isSeats ? say.over : null].map(
+              (column) =>
+                column !== null && (
+                  <th key={column} scope="col" class="number">
+                    {column}
+                  </th>
+                ),
+            )}
           </tr>
         </thead>
         <tbody class="lined">
@@ -93,9 +104,11 @@ function StretchTable({ series: { records }, caption }: { readonly series: Serie
                 {formats.period(one.from)}
                 {one.to !== one.from && ` – ${formats.period(one.to)}`}
               </th>
-              <td class="number">{formats.figure(one.entitled)}</td>
+              {held !== null && <td class="number">{formats.figure(one.entitled)}</td>}
               <td class="number">{formats.figure(one.consumed)}</td>
-              <td class={(one.exceeded ?? 0) > 0 ? 'number over-by' : 'number'}>{formats.figure(one.exceeded)}</td>
+              {isSeats && (
+                <td class={(one.exceeded ?? 0) > 0 ? 'number over-by' : 'number'}>{formats.figure(one.exceeded)}</td>
+              )}
             </tr>
           ))}
         </tbody>

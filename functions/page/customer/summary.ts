@@ -1,34 +1,30 @@
 /** A year in a sentence, for those who cannot see its picture and those who would rather read. */
 import { nextPeriod } from '../../../lib/calendar.ts';
+import type { Measure } from '../../../lib/usage.ts';
 import type { UsageItem } from '../client/answers.ts';
 import type { Formats } from '../language/formats.ts';
 import type { Series } from './series.ts';
 
 export interface SummaryWords {
-  readonly between: (least: string, most: string, from: string, to: string) => string;
+  readonly between: Readonly<Record<Measure, (least: string, most: string) => string>>;
+  readonly during: (what: string, from: string, to: string) => string;
   readonly overPeriods: (count: number, peak: number) => string;
   readonly gaps: (count: number) => string;
 }
 
-export function summaryOf({ records }: Pick<Series, 'records'>, say: SummaryWords, formats: Formats): string {
+export function summaryOf({ newest, records }: Series, say: SummaryWords, formats: Formats): string {
   const used = records.flatMap(({ consumed }) => consumed ?? []);
   const over = records.flatMap(({ exceeded }) => (exceeded !== null && exceeded > 0 ? [exceeded] : []));
-  const [first, last] = [records[0], records.at(-1)];
   const gaps = gapsIn(records);
-  return [
-    ...(first && last && used.length > 0
-      ? [
-          say.between(
-            formats.number(Math.min(...used)),
-            formats.number(Math.max(...used)),
-            formats.period(first.period),
-            formats.period(last.period),
-          ),
-        ]
-      : []),
-    ...(over.length > 0 ? [say.overPeriods(over.length, Math.max(...over))] : []),
-    ...(gaps > 0 ? [say.gaps(gaps)] : []),
-  ].join(' ');
+  const sentences: string[] = [];
+  if (used.length > 0) {
+    const [least, most] = [Math.min(...used), Math.max(...used)].map(formats.number);
+    const [from, to] = [records[0] ?? newest, newest].map(({ period }) => formats.period(period));
+    sentences.push(say.during(say.between[newest.measure](least ?? '', most ?? ''), from ?? '', to ?? ''));
+  }
+  if (over.length > 0) sentences.push(say.overPeriods(over.length, Math.max(...over)));
+  if (gaps > 0) sentences.push(say.gaps(gaps));
+  return sentences.join(' ');
 }
 
 /** How often the observation breaks off and begins again. */

@@ -25,23 +25,36 @@ export const customerWords = words(
         metered: { title: 'Metered', text: 'Quantities in the vendor’s own units, per contract and month.' },
       },
       product: 'Product',
-      columns: { seats: ['Held', 'In use', 'Over', 'Free'], activity: ['Qualified', 'Active'], metered: ['Quantity'] },
+      columns: {
+        seats: { held: 'Held', used: 'In use' },
+        activity: { held: 'Qualified', used: 'Active' },
+        metered: { used: 'Quantity' },
+      },
+      free: 'Free',
       asOf: 'As of',
       provisional: 'provisional',
       corrected: (count: number) =>
         `${f.number(count)} ${f.plural(count, { one: 'correction', other: 'corrections' })}`,
       moreCharts: (count: number) => `Show ${f.number(count)} more`,
       asTable: 'Figures as a table',
-      quantity: 'Quantity',
       correctedKey: 'corrected',
       period: 'Period',
-      held: 'Held',
-      used: 'In use',
       over: 'Over',
-      reading: (period: string, used: string, held: string, over: number | null) =>
-        `${period}: ${used} in use, ${held} held${over === null || over === 0 ? '' : `, ${f.number(over)} over`}`,
-      between: (least: string, most: string, from: string, to: string) =>
-        `Between ${least} and ${most} in use from ${from} to ${to}.`,
+      reading: {
+        seats: (used: string, held: string) => `${used} in use, ${held} held`,
+        activity: (used: string, held: string) => `${used} active of ${held} qualified`,
+        metered: (used: string, _held: string, unit: string) => `${used} ${unit}`,
+      },
+      andOver: (over: number) => `, ${f.number(over)} over`,
+      between: {
+        seats: (least: string, most: string) =>
+          least === most ? `${most} in use` : `Between ${least} and ${most} in use`,
+        activity: (least: string, most: string) =>
+          least === most ? `${most} active` : `Between ${least} and ${most} active`,
+        metered: (least: string, most: string) => (least === most ? most : `Between ${least} and ${most}`),
+      },
+      during: (what: string, from: string, to: string) =>
+        from === to ? `${what} on ${from}.` : `${what} from ${from} to ${to}.`,
       overPeriods: (count: number, peak: number) =>
         `Over in ${f.number(count)} ${f.plural(count, { one: 'period', other: 'periods' })}, by up to ${f.number(peak)}.`,
       gaps: (count: number) =>
@@ -78,21 +91,32 @@ export const customerWords = words(
         metered: { title: '종량', text: '계약·월별 사용량이며 단위는 공급사의 것입니다.' },
       },
       product: '제품',
-      columns: { seats: ['보유', '사용', '초과', '여유'], activity: ['대상', '활성'], metered: ['수량'] },
+      columns: {
+        seats: { held: '보유', used: '사용' },
+        activity: { held: '대상', used: '활성' },
+        metered: { used: '수량' },
+      },
+      free: '여유',
       asOf: '기준',
       provisional: '잠정',
       corrected: (count) => `정정 ${f.number(count)}건`,
       moreCharts: (count) => `${f.number(count)}개 더 보기`,
       asTable: '수치를 표로 보기',
-      quantity: '수량',
       correctedKey: '정정됨',
       period: '기간',
-      held: '보유',
-      used: '사용',
       over: '초과',
-      reading: (period, used, held, over) =>
-        `${period}: 사용 ${used}, 보유 ${held}${over === null || over === 0 ? '' : `, 초과 ${f.number(over)}`}`,
-      between: (least, most, from, to) => `${from}부터 ${to}까지 사용 ${least}~${most}.`,
+      reading: {
+        seats: (used, held) => `사용 ${used}, 보유 ${held}`,
+        activity: (used, held) => `대상 ${held}명 중 활성 ${used}명`,
+        metered: (used, _held, unit) => `${used} ${unit}`,
+      },
+      andOver: (over) => `, 초과 ${f.number(over)}`,
+      between: {
+        seats: (least, most) => (least === most ? `사용 ${most}` : `사용 ${least}~${most}`),
+        activity: (least, most) => (least === most ? `활성 ${most}` : `활성 ${least}~${most}`),
+        metered: (least, most) => (least === most ? `수량 ${most}` : `수량 ${least}~${most}`),
+      },
+      during: (what, from, to) => (from === to ? `${from}: ${what}.` : `${from}부터 ${to}까지 ${what}.`),
       overPeriods: (count, peak) => `${f.number(count)}개 기간에 초과, 최대 ${f.number(peak)}.`,
       gaps: (count) => `관측이 ${f.number(count)}번 끊겼습니다.`,
       corrections: '정정',
@@ -122,21 +146,32 @@ export const customerWords = words(
         metered: { title: '従量', text: '契約・月ごとの数量で、単位はベンダーのものです。' },
       },
       product: '製品',
-      columns: { seats: ['保有', '使用', '超過', '空き'], activity: ['対象', '利用中'], metered: ['数量'] },
+      columns: {
+        seats: { held: '保有', used: '使用' },
+        activity: { held: '対象', used: '利用中' },
+        metered: { used: '数量' },
+      },
+      free: '空き',
       asOf: '時点',
       provisional: '暫定',
       corrected: (count) => `訂正${f.number(count)}件`,
       moreCharts: (count) => `さらに${f.number(count)}件を表示`,
       asTable: '数値を表で見る',
-      quantity: '数量',
       correctedKey: '訂正済み',
       period: '期間',
-      held: '保有',
-      used: '使用',
       over: '超過',
-      reading: (period, used, held, over) =>
-        `${period}: 使用 ${used}、保有 ${held}${over === null || over === 0 ? '' : `、超過 ${f.number(over)}`}`,
-      between: (least, most, from, to) => `${from}から${to}まで、使用は${least}〜${most}。`,
+      reading: {
+        seats: (used, held) => `使用 ${used}、保有 ${held}`,
+        activity: (used, held) => `対象${held}人中、利用中${used}人`,
+        metered: (used, _held, unit) => `${used} ${unit}`,
+      },
+      andOver: (over) => `、超過 ${f.number(over)}`,
+      between: {
+        seats: (least, most) => (least === most ? `使用は${most}` : `使用は${least}〜${most}`),
+        activity: (least, most) => (least === most ? `利用中は${most}` : `利用中は${least}〜${most}`),
+        metered: (least, most) => (least === most ? `数量は${most}` : `数量は${least}〜${most}`),
+      },
+      during: (what, from, to) => (from === to ? `${from}、${what}。` : `${from}から${to}まで、${what}。`),
       overPeriods: (count, peak) => `${f.number(count)}期間で超過、最大${f.number(peak)}。`,
       gaps: (count) => `観測が${f.number(count)}回途切れています。`,
       corrections: '訂正',
@@ -151,3 +186,5 @@ export const customerWords = words(
     }),
   },
 );
+
+export type CustomerWords = ReturnType<typeof customerWords.en>;

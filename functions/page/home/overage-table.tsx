@@ -12,7 +12,10 @@ import { homeWords } from './words.ts';
 /** A figure older than this says so. */
 const STALE_DAYS = 2;
 
-/** Who is over, one row a product; nothing at all where nobody is. */
+/**
+ * Who is over, one row a product; nothing at all where nobody is. Its roles are spelled out, for on a phone it is laid out
+ * as cards, and to some browsers a table that is not laid out as one is none.
+ */
 export function OverageTable({
   caption,
   note,
@@ -26,29 +29,35 @@ export function OverageTable({
   if (rows.length === 0) return null;
   return (
     <div class="scroll" role="region" aria-label={caption} tabIndex={0}>
-      <table class="over">
+      <table class="over" role="table">
         <caption>
           {caption}
           {note !== undefined && <span class="quiet"> {note}</span>}
         </caption>
-        <thead>
-          <tr>
-            <th scope="col">{say.customer}</th>
-            <th scope="col">{say.product}</th>
-            <th scope="col" class="number">
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col" role="columnheader">
+              {say.customer}
+            </th>
+            <th scope="col" role="columnheader">
+              {say.product}
+            </th>
+            <th scope="col" role="columnheader" class="number">
               {say.seatsOver}
             </th>
-            <th scope="col" class="number">
+            <th scope="col" role="columnheader" class="number">
               {say.inUse}
             </th>
-            <th scope="col" class="number wide">
+            <th scope="col" role="columnheader" class="number wide">
               {say.peak}
             </th>
-            <th scope="col">{say.since}</th>
+            <th scope="col" role="columnheader">
+              {say.since}
+            </th>
           </tr>
         </thead>
         {rows.map((caller) => (
-          <tbody key={caller.key}>
+          <tbody key={caller.key} role="rowgroup">
             {caller.overages.map((one, index) => (
               <Row
                 key={`${one.dataset}/${one.productId}/${JSON.stringify(one.labels)}`}
@@ -70,9 +79,9 @@ function Row({ one, spans }: { readonly one: Overage; readonly spans: number }) 
   const byVendor = entitled !== null && consumed !== null && exceeded !== Math.max(0, consumed - entitled);
   const today = todayIn('UTC');
   return (
-    <tr>
+    <tr role="row">
       {spans > 0 && (
-        <th scope="rowgroup" rowSpan={spans}>
+        <th scope="rowgroup" role="rowheader" rowSpan={spans}>
           <a class="strong" href={customerHref(one)}>
             {one.customerName ?? one.customerId}
           </a>
@@ -82,23 +91,25 @@ function Row({ one, spans }: { readonly one: Overage; readonly spans: number }) 
           </span>
         </th>
       )}
-      <td>
+      <td role="cell">
         {productName(one, formats.language)}
         <span class="under">{labelText(one.labels)}</span>
       </td>
-      <td class="number">
+      <td role="cell" class="number">
         <strong class="over-by">{formats.number(exceeded)}</strong>
         {daysBetween(one.asOf, today) > STALE_DAYS && (
           <span class="under nowrap">{say.seen(formats.shortPeriod(one.asOf, today))}</span>
         )}
       </td>
-      <td class="number">
+      <td role="cell" class="number">
         <span class="nowrap">{say.of(formats.figure(consumed), formats.figure(entitled))}</span>
         <Meter entitled={entitled} consumed={consumed} />
         {byVendor && <span class="under">{say.byVendor}</span>}
       </td>
-      <td class="number wide">{formats.number(one.peak)}</td>
-      <td>
+      <td role="cell" class="number wide">
+        {formats.number(one.peak)}
+      </td>
+      <td role="cell">
         <span class="nowrap">{formats.shortPeriod(one.since, today)}</span>
         <span class="under">{formats.days(daysBetween(one.since, today) + 1)}</span>
       </td>

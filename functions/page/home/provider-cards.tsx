@@ -85,7 +85,7 @@ function Facts({ one }: { readonly one: ProviderState }) {
           ) : (
             <time dateTime={lastSuccessAt}>
               {formats.distance(lastSuccessAt, now)}
-              <span class="under">{formats.instant(lastSuccessAt)}</span>
+              <span class="under">{formats.shortInstant(lastSuccessAt)}</span>
             </time>
           )}
         </dd>

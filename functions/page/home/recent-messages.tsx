@@ -34,7 +34,7 @@ export function RecentMessages() {
       <ol class="messages">
         {value.map(({ id, at, text }) => (
           <li key={id}>
-            <time dateTime={at}>{formats.instant(at)}</time>
+            <time dateTime={at}>{formats.shortInstant(at)}</time>
             <span lang="en">{text}</span>
           </li>
         ))}

@@ -17,6 +17,8 @@ export interface Formats {
   shortPeriod(period: string, today: string): string;
   /** An instant in the reader's zone, which is named. */
   instant(iso: string): string;
+  /** One of these days: the same without the year. */
+  shortInstant(iso: string): string;
   /** The time of day alone, its zone named. */
   clock(at: Date): string;
   /** How long ago, or in how long: `3 hours ago`. */
@@ -52,6 +54,14 @@ export function formatsFor(language: Language, locale: string, zone?: string): F
     minute: '2-digit',
     timeZoneName: 'short',
   });
+  const recent = new Intl.DateTimeFormat(locale, {
+    ...timeZone,
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  });
   const clock = new Intl.DateTimeFormat(locale, {
     ...timeZone,
     hour: 'numeric',
@@ -76,6 +86,7 @@ export function formatsFor(language: Language, locale: string, zone?: string): F
       return (text.length === 7 ? monthOfYear : dayOfYear).format(dateOf(text));
     },
     instant: (iso) => instants.format(new Date(iso)),
+    shortInstant: (iso) => recent.format(new Date(iso)),
     clock: (at) => clock.format(at),
     distance: (iso, now) => {
       const away = new Date(iso).getTime() - now.getTime();

@@ -164,12 +164,13 @@ describe('a customer', () => {
   });
 });
 
+const csv =
+  (body: string, headers: Record<string, string> = {}) =>
+  () =>
+    new Response(body, { headers: { 'content-type': 'text/csv', ...headers } });
+
 describe('the CSV', () => {
   test('is fetched part by part and saved as one file', async () => {
-    const csv =
-      (body: string, headers: Record<string, string> = {}) =>
-      () =>
-        new Response(body, { headers: { 'content-type': 'text/csv', ...headers } });
     const { asked, find, does } = await open({
       '/v1/usage': page(usageItem()),
       '/v1/usage?provider=line-works&account=default&customer=10000002&from=2025-11-22&to=2026-11-21&format=csv': csv(

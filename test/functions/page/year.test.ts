@@ -86,6 +86,7 @@ describe('the picture', () => {
     expect(points.consumed).toEqual([8, 8, 8, 9, 9, 9, null, 9, 9, 9]);
     expect(points.entitled).toEqual([10, 10, 10, 10, 10, 10, null, 12, 12, 12]);
     expect(points.periods[6]).toBe('');
+    expect(points.alone.flatMap((value, index) => (value === null ? [] : [[index, value]]))).toEqual([[8, 9]]);
     expect(points.overTo.every((value) => value === null)).toBe(true);
   });
 
