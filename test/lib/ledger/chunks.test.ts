@@ -93,14 +93,15 @@ const entry = (productId: string): SeriesEntry => ({
   away: false,
 });
 
+function itemsFor(count: number): Item[] {
+  const entries = new Map(Array.from({ length: count }, (_, index) => [keyOf(index), entry(`P${index}`)]));
+  return encodeCatalogue(dataset, { entries, chunks: 1, version: null }, (chunk) =>
+    seriesItemKey(shelf, 'c1', place.name, chunk),
+  );
+}
+
 test('names too many for one item are read whole, and as they were until the last item is written', async () => {
   const table = newTable();
-  const itemsFor = (count: number): Item[] => {
-    const entries = new Map(Array.from({ length: count }, (_, index) => [keyOf(index), entry(`P${index}`)]));
-    return encodeCatalogue(dataset, { entries, chunks: 1, version: null }, (chunk) =>
-      seriesItemKey(shelf, 'c1', place.name, chunk),
-    );
-  };
   const sizeNow = async (): Promise<number | undefined> =>
     (await loadCatalogues(table, place, ['c1'])).get('c1')?.entries.size;
   await writeAll(table, itemsFor(2));
