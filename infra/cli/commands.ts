@@ -5,6 +5,7 @@ import type { Command } from './command.ts';
 import { cost } from './cost.ts';
 import { doctor } from './doctor.ts';
 import { exportCommand } from './export.ts';
+import { connect } from './connect.ts';
 import { corrections } from './lists/corrections.ts';
 import { coverage } from './lists/coverage.ts';
 import { customers } from './lists/customers.ts';
@@ -28,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
   collect,
   backfill,
   doctor,
+  connect,
   secretsPut,
   cost,
 ];

@@ -15,6 +15,8 @@ export interface Output {
   tell(text: string, json: object): void;
   /** Beside the result, for people only. */
   note(text: string): void;
+  /** What somebody has to do now, beside the result and whoever reads that. */
+  urge(text: string): void;
   /** Colour, on a terminal whose user has not declined it (https://no-color.org). */
   paint(tone: Tone, text: string): string;
   /** Lines that stay and lines that move, beside the result. */
@@ -47,6 +49,7 @@ export function outputOn({ stdout, stderr }: Streams, asJson: boolean): Output {
     note: (text) => {
       if (!asJson) screen.say(text);
     },
+    urge: (text) => screen.say(text),
     paint: (tone, text) => styleText(tone, text, { stream: stdout as NodeJS.WriteStream }),
     screen: asJson ? { say: () => undefined, show: () => undefined } : screen,
     isWatched: !asJson && Boolean(stderr.isTTY),

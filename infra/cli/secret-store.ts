@@ -14,7 +14,7 @@ import { secretName } from '../local/secrets.ts';
 import { awsConfig, signedIn } from './aws.ts';
 import type { Given } from './command.ts';
 
-interface Place {
+export interface Place {
   readonly name: string;
   /** The same as a part of a sentence. */
   readonly told: string;

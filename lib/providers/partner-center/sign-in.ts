@@ -22,13 +22,17 @@ const OTHER_CLOUDS: ReadonlySet<string> = new Set([
   'https://api.partnercenter.microsoft-ppe.com',
 ]);
 
+/** What a token for this cloud is asked for. */
+export const scopeOf = (baseUrl: string): string => `${resourceOf(baseUrl)}/user_impersonation offline_access`;
+
+const resourceOf = (baseUrl: string): string => (OTHER_CLOUDS.has(baseUrl) ? baseUrl : GLOBAL);
+
 /**
  * Trades the refresh token for an access token (OAuth 2.0); the new refresh token is stored before
  * this resolves. https://learn.microsoft.com/en-us/partner-center/developer/enable-secure-app-model
  */
 export function signIn({ credentials, http, now, rotate }: Context<PartnerCenterCredentials>): Promise<SignedIn> {
   const { tenantId, clientId, clientSecret, baseUrl, loginUrl } = credentials;
-  const resource = OTHER_CLOUDS.has(baseUrl) ? baseUrl : GLOBAL;
   return rotate(async (refreshToken) => {
     const common = {
       grant_type: 'refresh_token',
@@ -39,8 +43,8 @@ export function signIn({ credentials, http, now, rotate }: Context<PartnerCenter
     // Today's clients use the first endpoint, the vendor documents the second; a login that lacks one has the other.
     const endpoints = [
       // offline_access keeps the new refresh tokens coming.
-      { path: 'oauth2/v2.0/token', form: { ...common, scope: `${resource}/user_impersonation offline_access` } },
-      { path: 'oauth2/token', form: { ...common, scope: 'openid', resource } },
+      { path: 'oauth2/v2.0/token', form: { ...common, scope: scopeOf(baseUrl) } },
+      { path: 'oauth2/token', form: { ...common, scope: 'openid', resource: resourceOf(baseUrl) } },
     ] as const;
     let endpoint: (typeof endpoints)[number] = endpoints[0];
     const answer = await http.send({

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { main } from '../../../infra/cli/main.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -14,11 +14,18 @@ export interface Ended {
 }
 
 /** `input` comes over standard input. */
-export async function seatwatch(
+export const seatwatch = (
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
   input = '',
-): Promise<Ended> {
+): Promise<Ended> => running(args, env, input).ended;
+
+/** The same while it goes on. */
+export function running(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  input = '',
+): Said & { readonly interrupt: () => void } {
   const child = spawn(process.execPath, ['infra/cli/seatwatch.ts', ...args], {
     cwd: ROOT,
     // No settings, credentials or region of whoever runs the tests.
@@ -31,13 +38,25 @@ export async function seatwatch(
     },
   });
   child.stdin.end(input);
-  const ended = once(child, 'close') as Promise<[number | null]>;
-  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  return { code, out, err };
+  const heard = { out: '', err: '' };
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => (heard.out += piece));
+  child.stderr.setEncoding('utf8').on('data', (piece: string) => (heard.err += piece));
+  const ended = (once(child, 'close') as Promise<[number | null]>).then(([code]) => ({ code, ...heard }));
+  return { told: (pattern) => toldBy(ended, heard, pattern), ended, interrupt: () => child.kill('SIGINT') };
 }
 
 /** The same without a process: for words that are refused or answered on the spot. */
-export async function said(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+export const said = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> =>
+  saying(args, env).ended;
+
+export interface Said {
+  /** What was found of the pattern, once it has been told beside the result; rejects when the end comes first. */
+  readonly told: (pattern: RegExp) => Promise<RegExpExecArray>;
+  readonly ended: Promise<Ended>;
+}
+
+/** And while it goes on. */
+export function saying(args: readonly string[], env: Readonly<Record<string, string>>): Said {
   const heard = { out: '', err: '' };
   const stream = (name: 'out' | 'err') => ({
     on: () => undefined,
@@ -45,6 +64,19 @@ export async function said(args: readonly string[], env: Readonly<Record<string,
       heard[name] += piece;
     },
   });
-  const code = await main(args, { stdout: stream('out'), stderr: stream('err'), env });
-  return { code, ...heard };
+  const ended = main(args, { stdout: stream('out'), stderr: stream('err'), env }).then((code) => ({ code, ...heard }));
+  return { told: (pattern) => toldBy(ended, heard, pattern), ended };
+}
+
+async function toldBy(
+  ended: Promise<Ended>,
+  heard: { readonly err: string },
+  pattern: RegExp,
+): Promise<RegExpExecArray> {
+  const isOver = ended.then(() => true);
+  for (let over = false; ; over = await Promise.race([isOver, pause(10).then(() => false)])) {
+    const found = pattern.exec(heard.err);
+    if (found) return found;
+    if (over) throw new Error(`ended without ${String(pattern)}:\n${heard.err}`);
+  }
 }
