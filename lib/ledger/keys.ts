@@ -12,7 +12,7 @@
  * | an account's state          | A#provider                         | account                              |
  * | is the provider configured  | V                                  | provider                             |
  * | a run                       | R#provider                         | startedAt#runId                      |
- * | told of an open overage     | T#provider                         | account#customer#dataset#series      |
+ * | told of a series            | T#provider                         | account#customer#dataset#series      |
  * | a message to send           | M#provider                         | account#customer#dataset#series#kind |
  * | the lease of a secret       | L#secret id                        | lease                                |
  */

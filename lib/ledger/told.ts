@@ -1,5 +1,5 @@
 /**
- * What was told of open overages, and what is still to be sent. A message is filed before anything else happens with
+ * What was last told of each series that is or was over, and what is still to be sent. A message is filed before anything else happens with
  * it and taken away after it was sent, so it is sent at least once and always under one id.
  */
 import type { Message, Told } from '../tell/message.ts';
@@ -39,13 +39,16 @@ export const filePending = (table: Table, messages: readonly Message[]): Promise
 export const removePending = (table: Table, messages: readonly Message[]): Promise<void> =>
   writeAll(table, [], messages.map(pendingKey));
 
-/** From now on these are told: what is open is remembered with its figures, what has closed is forgotten. */
+/** From now on these are told. Of several of a series the last one counts. */
 export async function rememberTold(table: Table, messages: readonly Message[]): Promise<void> {
-  const open = messages.filter(({ kind }) => kind !== 'closed');
-  const closed = messages.filter(({ kind }) => kind === 'closed');
+  const last = new Map(messages.map((message) => [toldKey(message).sk, message]));
   await writeAll(
     table,
-    open.map((message) => ({ ...toldKey(message), peak: message.exceeded, period: message.asOf, message })),
-    closed.map(toldKey),
+    [...last.values()].map((message) => ({
+      ...toldKey(message),
+      peak: message.exceeded,
+      period: message.asOf,
+      message,
+    })),
   );
 }

@@ -27,7 +27,7 @@ export interface Message extends Shelf {
   readonly asOf: Period;
 }
 
-/** What was last told of an open overage. */
+/** What was last told of a series that is or was over. */
 export interface Told {
   readonly peak: number;
   /** The period of the figures told. */
@@ -43,11 +43,16 @@ export const seriesId = ({
 }: Pick<Message, 'account' | 'customer' | 'dataset' | 'series'>): string =>
   JSON.stringify([account, customer, dataset, series]);
 
-export function messageOf(kind: Message['kind'], overage: OverageRecord): Message {
+/**
+ * `last` = what was told of the series before. It is part of the id: restated figures can close an overage and open it
+ * again with the same period and seats, and whoever drops what it has heard already must hear that too.
+ */
+export function messageOf(kind: Message['kind'], overage: OverageRecord, last: Message | undefined): Message {
   const { provider, account, dataset, series, customer, customerId, customerName, productId, productName, labels } =
     overage;
   const { entitled, consumed, exceeded, since, until, asOf } = overage;
-  const change = JSON.stringify([kind, provider, seriesId(overage), kind === 'closed' ? until : asOf, exceeded]);
+  const what = [kind, provider, seriesId(overage), kind === 'closed' ? until : asOf, exceeded];
+  const change = JSON.stringify(last ? [...what, last.id] : what);
   return {
     id: createHash('sha256').update(change).digest('hex').slice(0, 32),
     kind,
@@ -79,12 +84,13 @@ export function changesSince(
   const isOpen = new Set(open.map(seriesId));
   const news = open.flatMap((overage) => {
     const before = told.get(seriesId(overage));
-    if (!before) return [messageOf('opened', overage)];
+    if (!before || before.message.kind === 'closed') return [messageOf('opened', overage, before?.message)];
     // A peak in the past, as corrected history may bring it, wakes nobody.
     const isNew = overage.asOf > before.period && overage.exceeded > before.peak;
-    return isNew ? [messageOf('peak', overage)] : [];
+    return isNew ? [messageOf('peak', overage, before.message)] : [];
   });
-  return { news, gone: [...told].filter(([series]) => !isOpen.has(series)).map(([, one]) => one) };
+  const gone = [...told].filter(([series, { message }]) => message.kind !== 'closed' && !isOpen.has(series));
+  return { news, gone: gone.map(([, one]) => one) };
 }
 
 const NAMES = { opened: 'Seats over', peak: 'More seats over', closed: 'No longer over' } as const;

@@ -1,11 +1,12 @@
 /** One collector process and the door through which it reaches everything: whatever it asks can be its last. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { ProviderId } from '../../lib/usage.ts';
+import { PROVIDER_IDS, type ProviderId } from '../../lib/usage.ts';
 import { builtFunctions } from '../support/built.ts';
 import { type HttpServer, serveHttp } from '../support/http-server.ts';
 import type { FromChild, FromParent, Order } from './child.ts';
@@ -23,11 +24,18 @@ export interface Ended {
 
 const HISTORY = JSON.stringify({ 'line-works': 2, 'naver-cloud': 2, 'trend-micro': 5 });
 
-let folder: string | undefined;
-const functions = (): string => {
-  folder ??= builtFunctions();
-  return folder;
-};
+let bundles: Map<ProviderId, string> | undefined;
+
+/** A copy of each function as it is deployed: whoever builds anew meanwhile changes nothing here. */
+function bundleOf(provider: ProviderId): string {
+  if (!bundles) {
+    const [built, folder] = [builtFunctions(), mkdtempSync(join(tmpdir(), 'seatwatch-crash-'))];
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    bundles = new Map(PROVIDER_IDS.map((id) => [id, join(folder, `${id}.mjs`)]));
+    for (const [id, file] of bundles) copyFileSync(join(built, `collect-${id}`, 'index.mjs'), file);
+  }
+  return bundles.get(provider) ?? '';
+}
 
 export class CollectorProcess {
   readonly #child: ChildProcess;
@@ -49,7 +57,7 @@ export class CollectorProcess {
     const door = await serveHttp((request, response) => {
       if (inside) inside.#handle(request, response).catch(() => response.destroy());
     });
-    const child = fork(join(import.meta.dirname, 'child.ts'), [join(functions(), `collect-${provider}`, 'index.mjs')], {
+    const child = fork(join(import.meta.dirname, 'child.ts'), [bundleOf(provider)], {
       env: {
         NODE_COMPILE_CACHE: join(tmpdir(), 'seatwatch-compiled'),
         AWS_REGION: 'us-east-1',

@@ -4,7 +4,8 @@ import { inParallel } from '../../lib/ledger/client.ts';
 import type { ProviderId } from '../../lib/usage.ts';
 import { atOnce } from './at-once.ts';
 import { expectSame } from './outcome.ts';
-import { drawing, isWhole, killsOf, seed, some } from './points.ts';
+import { drawing, isWhole, seed } from '../support/attack.ts';
+import { killsOf, some } from './points.ts';
 import { Crew, type Scene, scenesOf } from './scene.ts';
 import { afterStrikes, nameOf, type Strike } from './strike.ts';
 

@@ -2,7 +2,7 @@
 import type { SimulatedRequest, SimulatedVendor } from '../../infra/local/vendors/simulator.ts';
 import { MemoryDynamoDb } from '../support/memory-dynamodb.ts';
 
-export type Service = 'vendor' | 'DynamoDB' | 'Secrets Manager' | 'topic' | 'webhook';
+type Service = 'vendor' | 'DynamoDB' | 'Secrets Manager' | 'topic' | 'webhook';
 
 export interface Asked {
   readonly service: Service;
@@ -18,7 +18,7 @@ export interface Answered {
 }
 
 /** Stands for the address of the door through which the collector comes. */
-export const ORIGIN = 'http://localhost:1';
+const ORIGIN = 'http://localhost:1';
 export const WEBHOOK_SECRET = 'seatwatch/webhook';
 
 export class Place {

@@ -3,7 +3,7 @@ import type { ProviderId } from '../../lib/usage.ts';
 import { CollectorProcess, type Ended, type Gate } from './collector-process.ts';
 import { type Clean, cleanOf } from './outcome.ts';
 import { Place } from './place.ts';
-import { isWhole } from './points.ts';
+import { isWhole } from '../support/attack.ts';
 import { STORIES } from './stories.ts';
 
 export interface Scene {

@@ -80,6 +80,17 @@ describe('people are told', () => {
     expect(second?.id).not.toBe(first?.id);
   });
 
+  test('of each of several changes to the same figures under an id of its own, as restated figures bring them', async () => {
+    const ids = new Set<string | undefined>();
+    for (let round = 0; round < 3; round++) {
+      const [opened] = await run([overage()]);
+      const [closed] = await run([overage({ until: '2026-11-20' })]);
+      expect([opened?.kind, closed?.kind]).toEqual(['opened', 'closed']);
+      ids.add(opened?.id).add(closed?.id);
+    }
+    expect(ids.size).toBe(6);
+  });
+
   test('of the end of an overage that a correction took away', async () => {
     await run([overage()]);
     const { provider, account, customer, dataset, series, since } = overage();
