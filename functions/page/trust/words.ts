@@ -32,7 +32,7 @@ export const trustWords = words(
     more: (count: number) => `and ${f.number(count)} more gaps`,
     counts: (count: Readonly<Record<'observed' | 'provisional' | 'failed' | 'missing', number>>) =>
       f.list([
-        `${f.number(count.observed)} observed`,
+        ...(count.observed > 0 ? [`${f.number(count.observed)} observed`] : []),
         ...(count.provisional > 0 ? [`${f.number(count.provisional)} provisional`] : []),
         ...(count.failed > 0 ? [`${f.number(count.failed)} failed`] : []),
         ...(count.missing > 0 ? [`${f.number(count.missing)} missing`] : []),
@@ -78,7 +78,7 @@ export const trustWords = words(
       more: (count) => `그 밖에 ${f.number(count)}곳의 공백`,
       counts: (count) =>
         f.list([
-          `관측 ${f.number(count.observed)}`,
+          ...(count.observed > 0 ? [`관측 ${f.number(count.observed)}`] : []),
           ...(count.provisional > 0 ? [`잠정 ${f.number(count.provisional)}`] : []),
           ...(count.failed > 0 ? [`실패 ${f.number(count.failed)}`] : []),
           ...(count.missing > 0 ? [`누락 ${f.number(count.missing)}`] : []),
@@ -123,7 +123,7 @@ export const trustWords = words(
       more: (count) => `ほかに${f.number(count)}か所の欠け`,
       counts: (count) =>
         f.list([
-          `観測済み ${f.number(count.observed)}`,
+          ...(count.observed > 0 ? [`観測済み ${f.number(count.observed)}`] : []),
           ...(count.provisional > 0 ? [`暫定 ${f.number(count.provisional)}`] : []),
           ...(count.failed > 0 ? [`失敗 ${f.number(count.failed)}`] : []),
           ...(count.missing > 0 ? [`欠落 ${f.number(count.missing)}`] : []),
