@@ -1,10 +1,12 @@
 /** Brings the stored overages of one customer and dataset in line with its records. */
 import { isDeepStrictEqual } from 'node:util';
+import { nextPeriod } from '../calendar.ts';
 import { isFinalAt } from '../expected.ts';
 import { collectAll, type Key, type Table, writeAll } from '../ledger/client.ts';
 import { overageKey } from '../ledger/keys.ts';
 import { loadCatalogues, periodsBetween, type Place } from '../ledger/load.ts';
 import { encodeOverage, type OverageRecord, overagesOfDataset } from '../ledger/overages.ts';
+import { hasRecords } from '../ledger/period.ts';
 import type { SeriesCatalogue } from '../ledger/series-item.ts';
 import type { SeriesKey, SeriesNames } from '../series.ts';
 import { overagesOfCustomer } from '../timeline.ts';
@@ -57,7 +59,7 @@ async function changesOf(
 ): Promise<OverageChange[]> {
   const { shelf, name, dataset } = place;
   const stored = await collectAll(overagesOfDataset(table, shelf, customer.customer, name));
-  const start = startOf(stored, from);
+  const start = await withGaps(table, place, customer.customer, stored, startOf(stored, from));
   const contents = await collectAll(periodsBetween(table, place, customer.customer, start, '9', { consistent: true }));
   const derived = overagesOfCustomer(dataset, contents, catalogue, (period) => isFinalAt(dataset, period, now));
   const wanted = new Map<string, OverageRecord>();
@@ -94,4 +96,28 @@ function startOf(stored: readonly OverageRecord[], from: Period): Period {
   const open = stored.filter((overage) => overage.since < from && !hasEnded(overage, from));
   const earliest = open.map(({ since }) => since).toSorted()[0];
   return earliest === undefined ? from : startOf(stored, earliest);
+}
+
+/**
+ * A final gap ends an overage only while nothing comes after it: where this reading brings the first rows after a gap,
+ * what had ended there goes on.
+ */
+async function withGaps(
+  table: Table,
+  place: Place,
+  customer: string,
+  stored: readonly OverageRecord[],
+  start: Period,
+): Promise<Period> {
+  const ended = stored.filter((overage) => hasEnded(overage, start));
+  if (place.dataset.history === null || ended.length === 0) return start;
+  let lastRow = '';
+  const back = { consistent: true, newestFirst: true, pageSize: 5 };
+  for await (const content of periodsBetween(table, place, customer, '0', nextPeriod(start, -1), back)) {
+    if (!hasRecords(content)) continue;
+    lastRow = content.period;
+    break;
+  }
+  const resumed = ended.filter(({ until }) => (until ?? '') > lastRow).map(({ since }) => since);
+  return [...resumed, start].toSorted()[0] ?? start;
 }

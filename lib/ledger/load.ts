@@ -50,7 +50,7 @@ export async function* periodsBetween(
   customer: string,
   from: Period,
   to: Period,
-  options: { consistent?: boolean; newestFirst?: boolean } = {},
+  options: { consistent?: boolean; newestFirst?: boolean; pageSize?: number } = {},
 ): AsyncGenerator<PeriodContent> {
   let period: Period | null = null;
   let items: Item[] = [];

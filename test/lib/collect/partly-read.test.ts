@@ -34,6 +34,17 @@ test('what was read of an account before a customer was met in it are gaps of th
   expect(await rig.overages()).toEqual([{ since: '2026-11-02', until: '2026-11-03', peak: 2 }]);
 });
 
+test('a final gap that ended an overage does so no longer once a later row has come', async () => {
+  const rig = await scripted('trend-micro', '2026-11-21T03:00:00Z', 20);
+  rig.truth.paint('vendor-license', 'v1', 0, '2026-11-02', seats(7));
+  await rig.run();
+  expect(await rig.overages()).toEqual([{ since: '2026-11-02', until: '2026-11-03', peak: 2 }]);
+  rig.truth.paint('vendor-license', 'v1', 0, '2026-11-20', seats(9));
+  rig.now = new Date('2026-11-22T03:00:00Z');
+  await rig.run();
+  expect(await rig.overages()).toEqual([{ since: '2026-11-02', until: null, peak: 4 }]);
+});
+
 test('an unreadable row of then leaves it open what such a period held', async () => {
   const rig = await scripted('trend-micro', '2026-11-21T03:00:00Z', 20);
   rig.truth.paint('vendor-license', 'v2', 0, '2026-11-10', seats(3));
