@@ -99,7 +99,8 @@ export class People extends Construct {
           OAuthScope.resourceServer(server, read),
           OAuthScope.resourceServer(server, collect),
         ],
-        callbackUrls: [page],
+        // The second one is a person's own machine, where the command line waits: no secret, but PKCE (RFC 8252).
+        callbackUrls: [page, 'http://localhost:8400/'],
         logoutUrls: [page],
       },
     });

@@ -15,6 +15,7 @@ import { runs } from './lists/runs.ts';
 import { underused } from './lists/underused.ts';
 import { usage } from './lists/usage.ts';
 import { secretsPut } from './secrets-put.ts';
+import { signIn } from './sign-in.ts';
 
 export const COMMANDS: readonly Command[] = [
   overages,
@@ -31,5 +32,6 @@ export const COMMANDS: readonly Command[] = [
   doctor,
   connect,
   secretsPut,
+  signIn,
   cost,
 ];

@@ -1,13 +1,9 @@
 /** `connect`: the one-time consent of a person at a vendor that wants one. */
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import { PROVIDER_IDS } from '../../lib/usage.ts';
 import type { Command } from './command.ts';
+import { CONSENT_OPTIONS } from './consent/options.ts';
 import { STACK_OPTIONS } from './stack-options.ts';
-
-const whole = (least: number, most: number) => (text: string) => {
-  if (/^\d{1,6}$/.test(text) && Number(text) >= least && Number(text) <= most) return text;
-  throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
-};
 
 export const connect: Command = {
   name: 'connect',
@@ -25,8 +21,7 @@ stored in secrets/<provider>.json, which only you can read.`,
     new Option('--tenant-id <id>', 'partner-center: directory (tenant) id'),
     new Option('--client-id <id>', 'id of the app'),
     new Option('--device', 'sign in on another device, with a code (partner-center)'),
-    new Option('--port <number>', 'where the browser comes back to (default: 8400)').argParser(whole(1, 65_535)),
-    new Option('--timeout <seconds>', 'how long to wait for the person (default: 600)').argParser(whole(1, 86_400)),
+    ...CONSENT_OPTIONS,
     ...STACK_OPTIONS,
   ],
   run: async (given) => (await import('./connect/run.ts')).connect(given),

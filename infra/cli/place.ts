@@ -1,6 +1,6 @@
 /** Which Seatwatch a command is about: the one on this machine, another address, or a deployed stack. */
 import { Option } from 'commander';
-import { type Api, openApi } from './api.ts';
+import { type Api, openApi, type Place } from './api.ts';
 import { type Given, textOf, UsageError } from './command.ts';
 import { checkStackOptions, STACK_OPTIONS } from './stack-options.ts';
 
@@ -19,13 +19,17 @@ export async function apiOf(given: Given): Promise<Api> {
   if (options['stack'] === undefined)
     return openApi(placeAt(addressOf(url ?? `http://localhost:${env['PORT'] || '4280'}`), given));
   const { findStack } = await import('./stack.ts');
-  return openApi(placeAt((await findStack(options)).address, given));
+  return openApi(deployedAt((await findStack(options)).address, given));
 }
 
-function placeAt(address: string, { env }: Given) {
-  if (isLoopback(address)) return { address, token: async () => null, advice: ON_THIS_MACHINE };
-  return { address, token: async () => env['SEATWATCH_TOKEN'] || null, advice: 'SEATWATCH_TOKEN holds the token.' };
-}
+const placeAt = (address: string, given: Given): Place =>
+  isLoopback(address) ? { address, token: async () => null, advice: ON_THIS_MACHINE } : deployedAt(address, given);
+
+const deployedAt = (address: string, { env }: Given): Place => ({
+  address,
+  token: async () => env['SEATWATCH_TOKEN'] || (await import('./sign-in/kept-tokens.ts')).tokenFor(address, env),
+  advice: '"sign-in" gets one, or SEATWATCH_TOKEN holds it.',
+});
 
 const isLoopback = (address: string): boolean =>
   ['localhost', '127.0.0.1', '[::1]'].includes(new URL(address).hostname);

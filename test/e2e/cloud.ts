@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import { serveVendors } from '../../infra/local/vendors.ts';
 import type { RunningVendor } from '../../infra/local/vendors/simulator.ts';
 import { PROVIDER_IDS, type ProviderId } from '../../lib/usage.ts';
-import { startDynamoDb } from '../support/dynamodb.ts';
+import { type LocalDynamoDb, startDynamoDb } from '../support/dynamodb.ts';
 import { serveHttp } from '../support/http-server.ts';
 import { type LocalSecretsManager, startSecretsManager } from '../support/secrets-manager.ts';
 import { deploy, type Deployed } from './deployed.ts';
@@ -20,6 +20,7 @@ interface Started {
 
 export interface Cloud {
   readonly secrets: LocalSecretsManager;
+  readonly dynamodb: LocalDynamoDb;
   readonly vendors: ReadonlyMap<ProviderId, RunningVendor>;
   /** What was handed to Lambda to be started. */
   readonly started: readonly Started[];
@@ -58,6 +59,7 @@ export async function openCloud(): Promise<Cloud> {
   };
   return {
     secrets,
+    dynamodb,
     vendors: new Map(vendors.map((vendor) => [vendor.id, vendor])),
     started,
     collector: (provider, env = {}) =>

@@ -102,11 +102,12 @@ export function describeApi(standard: Template, templates: Readonly<Record<strin
       expect(at(domain['Domain'], 'Fn::Join', 1, 0)).toBe('seatwatch-');
     });
 
-    test('come back to the page with a code, and their client has no secret', () => {
+    test('come back to the page, or to the command line, with a code, and their client has no secret', () => {
       const { Properties } = first(standard, 'AWS::Cognito::UserPoolClient');
       expect(Properties).toMatchObject({ GenerateSecret: false, AllowedOAuthFlows: ['code'] });
       expect(list(Properties['CallbackURLs']).map(textOf)).toEqual([
         expect.stringMatching(/^\$\{Gateway.*\.ApiEndpoint\}\/$/),
+        'http://localhost:8400/',
       ]);
       expect(list(Properties['AllowedOAuthScopes']).map(textOf)).toEqual([
         'openid',

@@ -6,8 +6,8 @@ import { secretName } from '../../local/secrets.ts';
 import { CommandError, EXIT, type Exit, type Given, textOf, UsageError } from '../command.ts';
 import { signInByCode } from '../consent/by-code.ts';
 import { signInByDevice } from '../consent/by-device.ts';
+import { untilAnswered } from '../consent/patience.ts';
 import type { Tokens } from '../consent/tokens.ts';
-import { interruption } from '../interrupt.ts';
 import { providersIn } from '../run-options.ts';
 import { checkStackOptions } from '../stack-options.ts';
 import { accountIn, withToken } from './draft.ts';
@@ -27,12 +27,8 @@ export async function connect(given: Given): Promise<Exit> {
   const isByDevice = options['device'] === true;
   if (isByDevice && !vendor.byDevice) throw new UsageError(`--device: ${provider} has no sign-in with a device code`);
 
-  using interrupted = interruption();
-  const seconds = Number(textOf(given, 'timeout') ?? '600');
-  const ended = new AbortController();
-  const stop = (why: string) => () => ended.abort(new CommandError('CONSENT', `${why} Nothing was stored.`));
-  const timer = setTimeout(stop(`Nobody came back within ${seconds} s.`), seconds * 1000);
-  interrupted.signal.addEventListener('abort', stop('Stopped.'));
+  using patience = untilAnswered(Number(textOf(given, 'timeout') ?? '600'));
+  const { signal } = patience;
 
   try {
     const secretId = secretName(provider);
@@ -40,24 +36,24 @@ export async function connect(given: Given): Promise<Exit> {
     const store = await storeOf(provider, given);
     const before = accountIn(await store.read(), secretId, account);
     refuseServiceAccount(before, account);
-    const asked = await missingFields(given, vendor, before, ended.signal);
+    const asked = await missingFields(given, vendor, before, signal);
     const server = vendor.server({ ...textFields(before), ...asked });
     out.urge(vendor.before);
     const tokens = isByDevice
       ? await signInByDevice(
           server,
           (address, code) => out.urge(`Open ${address} on any device and enter ${code}`),
-          ended.signal,
+          signal,
         )
       : await signInByCode(server, {
           port: Number(textOf(given, 'port') ?? '8400'),
           show: (address, redirectUri) =>
             out.urge(`Open this address (the app must know ${redirectUri} as a redirect address):\n\n${address}\n`),
           done: 'Seatwatch has what it needs. This window can be closed.',
-          signal: ended.signal,
+          signal,
         });
     const refreshToken = refreshTokenIn(tokens);
-    const place = await store.change((text) => withToken(text, secretId, account, asked, refreshToken), ended.signal);
+    const place = await store.change((text) => withToken(text, secretId, account, asked, refreshToken), signal);
     const endsOn = addDays(dayIn('UTC', new Date()), vendor.lifeDays);
     out.tell(
       `Stored the refresh token of the account ${account} of ${provider} in ${place.told}.\n` +
@@ -66,9 +62,7 @@ export async function connect(given: Given): Promise<Exit> {
     );
     return EXIT.done;
   } catch (thrown) {
-    throw ended.signal.aborted ? (ended.signal.reason as Error) : thrown;
-  } finally {
-    clearTimeout(timer);
+    throw signal.aborted ? signal.reason : thrown;
   }
 }
 

@@ -48,10 +48,11 @@ async function leased<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const { dynamodb, table } = services;
+  const secretId = await services.secretIdOf(provider);
   const place = {
     dynamodb,
     table,
-    secretId: secretName(provider),
+    secretId,
     now: () => new Date(),
     random: Math.random,
     sleep: pause,

@@ -16,10 +16,15 @@ export interface SecretSource {
 }
 
 /** New tokens are written back under the lease that collectors use, too. */
-export const fromServices = ({ secrets, dynamodb, table }: Services, signal: AbortSignal): SecretSource => ({
-  read: (provider) => readSecret(secrets, secretName(provider)),
-  rotate: (provider, account) =>
-    rotation({ secrets, dynamodb, table, secretId: secretName(provider), account, signal, now: () => new Date() }),
+export const fromServices = (
+  { secrets, dynamodb, table, secretIdOf }: Services,
+  signal: AbortSignal,
+): SecretSource => ({
+  read: async (provider) => readSecret(secrets, secretName(provider)),
+  rotate: (provider, account) => async (exchange) => {
+    const secretId = await secretIdOf(provider);
+    return rotation({ secrets, dynamodb, table, secretId, account, signal, now: () => new Date() })(exchange);
+  },
 });
 
 /** Without a ledger there is no lease: a refresh token that would be used up is left alone. */

@@ -4,6 +4,10 @@ import { exportJWK, generateKeyPair } from 'jose';
 import { Provider } from 'oidc-provider';
 import { type HttpServer, serveHttp } from '../../support/http-server.ts';
 
+/** Of people who sign in at Seatwatch itself: a public client, and what its tokens are good for. */
+export const PAGE_CLIENT = 'the-page';
+export const RIGHTS = ['seatwatch/read', 'seatwatch/collect'];
+
 export const CLIENT = { clientId: 'the-app', clientSecret: 'app-secret-5f1e77aa' } as const;
 
 interface Interaction {
@@ -77,8 +81,14 @@ export async function startConsentIssuer({ path, scope, redirectUri }: Vendor): 
         response_types: ['code'],
         token_endpoint_auth_method: 'client_secret_post',
       },
+      {
+        client_id: PAGE_CLIENT,
+        redirect_uris: [redirectUri],
+        response_types: ['code'],
+        token_endpoint_auth_method: 'none',
+      },
     ],
-    scopes: ['openid', 'offline_access', scope],
+    scopes: ['openid', 'offline_access', scope, ...RIGHTS],
     jwks: { keys: [key] },
     cookies: { keys: ['of this test'] },
     ttl: { Session: 600, Grant: 600, Interaction: 600, AccessToken: 600, RefreshToken: 600, DeviceCode: 600 },
