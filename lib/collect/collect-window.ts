@@ -1,9 +1,12 @@
 /** Collects one window: reads it whole, stores what it holds, and notes how far the account has come with it. */
+import { isDeepStrictEqual } from 'node:util';
 import { isPerCustomer, isSnapshot, snapshotDay } from '../expected.ts';
+import type { AccountState } from '../ledger/account.ts';
 import { customerKey } from '../ledger/keys.ts';
 import type { Place } from '../ledger/load.ts';
 import { writeSnapshotDay } from '../ledger/snapshot-days.ts';
 import { type Account, RESTART, type Session, type Window } from '../provider.ts';
+import { inRanges } from '../ranges.ts';
 import { gatherer, type WindowContent } from './content.ts';
 import { afterAccountWindow, noteReading, readingName, withWaves } from './progress.ts';
 import { saveAccount } from './save-account.ts';
@@ -79,9 +82,12 @@ async function keep<C extends Account, S extends Session, R>(
   // Before the account counts the window as read: a crash in between must not make it look whole.
   await failures.stored(table, shelf, window, concerned, seconds, only);
   const whole = concerned.size === 0;
-  if (dataset.span.kind === 'snapshot' && only === null) {
+  // The account counts a day as read only after it was written.
+  const isNewDay = known === undefined || !inRanges(known.ranges, snapshotDay(at));
+  if (dataset.span.kind === 'snapshot' && only === null && isNewDay) {
     await writeSnapshotDay(table, shelf, name, snapshotDay(at), seconds);
   }
+  const before = work.state;
   work.state = withWaves(work.state, dataset, name, content);
   if (isPerCustomer(dataset)) {
     const read = (window.customers ?? []).map(({ id }) => customerKey(id)).filter((customer) => !isConcerned(customer));
@@ -90,10 +96,16 @@ async function keep<C extends Account, S extends Session, R>(
     if (only === null) {
       work.state = afterAccountWindow(work.state, dataset, window, session.scope, { askedAt, at }, whole);
     }
-    work.state = await saveAccount(table, shelf, work.state);
+    // That nothing was new is saved with the end of the run: cut off before, it would read the window once more.
+    const isNews = !whole || stored.changed + stored.withdrawn > 0 || !isReadAgain(before, work.state);
+    if (isNews) work.state = await saveAccount(table, shelf, work.state);
   }
   count(work, place, window, content, stored, whole);
 }
+
+/** Whether two states differ in nothing but the times of their last readings. */
+const isReadAgain = (a: AccountState, b: AccountState): boolean =>
+  isDeepStrictEqual({ ...a, readAt: null }, { ...b, readAt: null });
 
 function count<C extends Account, S extends Session, R>(
   { tally, shelf }: Work<C, S, R>,
