@@ -10,11 +10,26 @@ import { bundleSizes } from './rows/bundle-sizes.ts';
 import { checkAndNormalise } from './rows/check-and-normalise.ts';
 import { coldStarts } from './rows/cold-starts.ts';
 import { csv } from './rows/csv.ts';
+import { customerYear } from './rows/customer-year.ts';
+import { memory } from './rows/memory.ts';
 import { naverCloud } from './rows/naver-cloud.ts';
 import { partnerCenter } from './rows/partner-center.ts';
+import { readUnits } from './rows/read-units.ts';
+import { writeUnits } from './rows/write-units.ts';
 import { type Results, textOf } from './table.ts';
 
-const GROUPS: readonly Group[] = [partnerCenter, naverCloud, checkAndNormalise, csv, coldStarts, bundleSizes];
+const GROUPS: readonly Group[] = [
+  partnerCenter,
+  naverCloud,
+  checkAndNormalise,
+  writeUnits,
+  readUnits,
+  customerYear,
+  csv,
+  coldStarts,
+  bundleSizes,
+  memory,
+];
 
 const progress = (text: string): void => console.error(`${new Date().toISOString().slice(11, 19)}  ${text}`);
 

@@ -1,4 +1,4 @@
-/** Partner Center: each customer has as many products in both lists, and one customer in fifty is over in one of them. */
+/** Partner Center: each customer has as many products in both lists, and some customers are over in one of them. */
 import type { World } from './vendor.ts';
 
 const TOP = 10_000;
@@ -29,15 +29,19 @@ const usageRow = (customer: number, product: number): Row => ({
   licensesQualified: 50,
 });
 
-const deploymentRow = (customer: number, product: number): Row => ({
+const deploymentRow = (customer: number, product: number, isOver: boolean): Row => ({
   ...common(customer, product),
-  licensesDeployed: customer % 50 === 7 && product === 3 ? 53 : 47,
+  licensesDeployed: isOver ? 53 : 47,
   licensesSold: 50,
 });
 
-export function partnerCenterWorld(customers: number, products: number): World {
+export function partnerCenterWorld(customers: number, products: number, overEvery: number): World {
   const total = customers * products;
-  const lists = { usage: usageRow, deployment: deploymentRow };
+  const isOver = (customer: number, product: number): boolean => customer % overEvery === 0 && product === 0;
+  const lists = {
+    usage: usageRow,
+    deployment: (customer: number, product: number) => deploymentRow(customer, product, isOver(customer, product)),
+  };
   const pages = new Map<string, Buffer>();
   for (const [list, rowOf] of Object.entries(lists)) {
     for (let skip = 0; skip < Math.max(total, 1); skip += TOP) {

@@ -24,6 +24,9 @@ export interface WorldName {
   readonly customers: number;
   /** Products or lines a customer. */
   readonly products: number;
+  /** At Partner Center one customer in so many is over in one product. */
+  readonly overEvery?: number;
 }
 
-export const worldOf = ({ provider, customers, products }: WorldName): World => WORLDS[provider](customers, products);
+export const worldOf = ({ provider, customers, products, overEvery = 50 }: WorldName): World =>
+  WORLDS[provider](customers, products, overEvery);
