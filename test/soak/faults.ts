@@ -2,7 +2,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Fault } from '../../infra/local/vendors/faults/fault.ts';
 import { inProcessClient } from '../support/in-process-client.ts';
-import type { MemoryDynamoDb, WireAnswer } from '../support/memory-dynamodb.ts';
+import type { WireAnswer } from '../support/memory-dynamodb.ts';
 
 const SHARE = 0.05;
 
@@ -81,8 +81,19 @@ export class Faults {
 
 const broken = (): Error => Object.assign(new Error('the connection broke'), { code: 'ECONNRESET' });
 
+/** An engine in this process or behind an address. */
+export interface Engine {
+  answer(operation: string, body: string): WireAnswer | Promise<WireAnswer>;
+}
+
+type Answering = () => WireAnswer | Promise<WireAnswer>;
+
 /** An answer that the fault takes away or changes; `half` is what is done of a batch. */
-export function spoiled(fault: AwsFault | undefined, answer: () => WireAnswer, half = answer): WireAnswer {
+export async function spoiled(
+  fault: AwsFault | undefined,
+  answer: Answering,
+  half: Answering = answer,
+): Promise<WireAnswer> {
   switch (fault) {
     case undefined:
       return answer();
@@ -93,14 +104,14 @@ export function spoiled(fault: AwsFault | undefined, answer: () => WireAnswer, h
     case 'broken off':
       throw broken();
     case 'lost after it was done':
-      answer();
+      await answer();
       throw broken();
     default:
       return half();
   }
 }
 
-export const faultyTable = (table: MemoryDynamoDb, faults: Faults): DynamoDBDocumentClient =>
+export const faultyTable = (table: Engine, faults: Faults): DynamoDBDocumentClient =>
   inProcessClient((operation, body) =>
     spoiled(
       faults.aws('DynamoDB', operation),
@@ -109,7 +120,7 @@ export const faultyTable = (table: MemoryDynamoDb, faults: Faults): DynamoDBDocu
     ),
   );
 
-function halfDone(table: MemoryDynamoDb, operation: string, body: string): WireAnswer {
+async function halfDone(table: Engine, operation: string, body: string): Promise<WireAnswer> {
   const { RequestItems } = JSON.parse(body) as { RequestItems: Record<string, unknown[] | { Keys: unknown[] }> };
   const [[name, all] = ['', []]] = Object.entries(RequestItems);
   const list = Array.isArray(all) ? all : all.Keys;
@@ -118,7 +129,7 @@ function halfDone(table: MemoryDynamoDb, operation: string, body: string): WireA
   const done =
     now.length === 0
       ? { Responses: {} }
-      : (JSON.parse(table.answer(operation, JSON.stringify({ RequestItems: asked(now) })).body) as object);
+      : (JSON.parse((await table.answer(operation, JSON.stringify({ RequestItems: asked(now) }))).body) as object);
   const left = later.length === 0 ? {} : asked(later);
   const rest = Array.isArray(all) ? { UnprocessedItems: left } : { UnprocessedKeys: left };
   return { status: 200, body: JSON.stringify({ ...done, ...rest }) };

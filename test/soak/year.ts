@@ -9,16 +9,17 @@ import type { Account, Provider, Session } from '../../lib/provider.ts';
 import type { RunResult } from '../../lib/run-result.ts';
 import type { Message } from '../../lib/tell/message.ts';
 import { LedgerModel } from '../model/ledger-model.ts';
-import { drawing } from '../support/attack.ts';
+import { drawing, isWhole } from '../support/attack.ts';
 import { inProcessClient, inProcessSecrets } from '../support/in-process-client.ts';
 import { MemoryDynamoDb } from '../support/memory-dynamodb.ts';
 import type { Cast } from './cast.ts';
-import { Faults, faultyTable, spoiled } from './faults.ts';
+import { type Engine, Faults, faultyTable, spoiled } from './faults.ts';
 import { World } from './world.ts';
 
-export const START = '2026-01-01';
+const START = '2026-01-01';
+export const TABLE_NAME = 'soak';
 /** Hours of a day, UTC, at which a tick comes; further ones follow hour by hour while something is left to do. */
-const TICKS = [1, 9, 20];
+const TICKS = isWhole ? [1, 9, 20] : [1, 20];
 const MOST_TICKS = 4;
 const remainingMs = (): number => 600_000;
 
@@ -42,6 +43,7 @@ export async function beginYear<C extends Account, S extends Session, R>(
   provider: Provider<C, S, R>,
   cast: Cast,
   seed: number,
+  engine: Engine = new MemoryDynamoDb(),
 ): Promise<Year> {
   let now = new Date(`${START}T00:30:00Z`);
   let day = START;
@@ -53,9 +55,8 @@ export async function beginYear<C extends Account, S extends Session, R>(
     shown: (one) => model.see(one),
     run: () => runs,
   });
-  const memory = new MemoryDynamoDb();
-  const faulty = openTable('soak', { client: faultyTable(memory, faults), random: () => 0, sleep: async () => {} });
-  const plain = inProcessClient((operation, body) => memory.answer(operation, body));
+  const faulty = openTable(TABLE_NAME, { client: faultyTable(engine, faults), random: () => 0, sleep: async () => {} });
+  const plain = inProcessClient((operation, body) => engine.answer(operation, body));
   const held = { SecretString: JSON.stringify(running.secret) };
   const secrets = inProcessSecrets((operation, body) =>
     spoiled(faults.aws('Secrets Manager', operation), () => {
@@ -108,7 +109,7 @@ export async function beginYear<C extends Account, S extends Session, R>(
     world,
     model,
     faults,
-    table: openTable('soak', { client: plain }),
+    table: openTable(TABLE_NAME, { client: plain }),
     now: () => now,
     sent,
     doubtful,
