@@ -1,4 +1,5 @@
 /** The year of one series. Its figures are told in words and in a table beside it; this is the picture of them. */
+import type { ComponentChildren } from 'preact';
 import { useContext, useEffect, useRef } from 'preact/hooks';
 import type UPlot from 'uplot';
 import type { UsageItem } from '../client/answers.ts';
@@ -15,6 +16,8 @@ export interface ChartProps {
   readonly range: readonly [from: number, to: number];
   /** What is told of the period under the pointer. */
   readonly tell: (record: UsageItem) => string;
+  /** What the lines are. */
+  readonly children: ComponentChildren;
 }
 
 const HEIGHT = 190;
@@ -40,7 +43,7 @@ function inksOf(element: Element): Inks {
   return inks;
 }
 
-export function Chart({ records, summary, range, tell }: ChartProps) {
+export function Chart({ records, summary, range, tell, children }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const told = useRef<HTMLParagraphElement>(null);
   const formats = useFormats();
@@ -81,7 +84,10 @@ export function Chart({ records, summary, range, tell }: ChartProps) {
   return (
     <>
       <div class="chart" ref={place} role="img" aria-label={summary} />
-      <p class="chart-told" ref={told} aria-hidden="true" />
+      <div class="chart-foot" aria-hidden="true">
+        {children}
+        <p class="chart-told" ref={told} />
+      </div>
     </>
   );
 }

@@ -57,7 +57,9 @@ function Customer({ who }: { readonly who: Who & { readonly provider: keyof type
           {isPartner && <Tag hint={part.partnerHint}>{part.partner}</Tag>}
         </p>
         {story.failure && <FailureNotice failure={story.failure} again={story.again} />}
-        {story.value && <Standing story={story.value} isPartner={isPartner} />}
+        {story.value && (
+          <Standing story={story.value} hasSeats={ofMeasure(series, 'seats').length > 0} isPartner={isPartner} />
+        )}
       </section>
       {usage.failure && <FailureNotice failure={usage.failure} again={usage.again} />}
       {usage.value === null && usage.isLoading && <Skeleton lines={8} />}

@@ -30,7 +30,7 @@ export function MeasureSection({
   const shown = isWhole ? series : series.slice(0, FIRST);
   const range: [number, number] = [seconds(year.from), seconds(nextPeriod(year.to))];
   return (
-    <section aria-labelledby={`measure-${measure}`}>
+    <section>
       <h2 id={`measure-${measure}`}>{title}</h2>
       <p class="quiet">{text}</p>
       <ProductTable measure={measure} series={series} caption={title} />

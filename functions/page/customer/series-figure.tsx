@@ -35,8 +35,9 @@ export function SeriesFigure({
         summary={`${name}: ${summary}`}
         range={range}
         tell={(one) => `${formats.period(one.period)}: ${readingOf(one, say, formats)}`}
-      />
-      <Key series={series} />
+      >
+        <Key series={series} />
+      </Chart>
       <p class="figure-summary">{summary}</p>
       <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary>{say.asTable}</summary>
@@ -67,7 +68,7 @@ function Key({ series: { newest, records } }: { readonly series: Series }) {
   const say = useWords(customerWords);
   const { used, held } = namesOf(newest.measure, say);
   return (
-    <p class="chart-key" aria-hidden="true">
+    <p class="chart-key">
       <span>{used}</span>
       {records.some(({ entitled }) => entitled !== null) && <span class="key-held">{held}</span>}
       {records.some(({ exceeded }) => (exceeded ?? 0) > 0) && <span class="key-over">{say.over}</span>}

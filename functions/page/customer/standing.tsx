@@ -8,9 +8,12 @@ import { customerWords } from './words.ts';
 /** How things are, in a sentence for each product that is over. */
 export function Standing({
   story: { overages, totals },
+  hasSeats,
   isPartner,
 }: {
   readonly story: Story;
+  /** Without seats there is nothing to be over. */
+  readonly hasSeats: boolean;
   readonly isPartner: boolean;
 }) {
   const say = useWords(customerWords);
@@ -30,7 +33,7 @@ export function Standing({
           {one.expected && ` ${say.expected}`}
         </p>
       ))}
-      {open.length === 0 && <p>{say.within}</p>}
+      {open.length === 0 && hasSeats && <p>{say.within}</p>}
       {totals !== null && totals.series > 0 && !isPartner && (
         <p class="quiet">
           {say.totals(formats.figure(totals.consumed), formats.figure(totals.entitled), formats.period(totals.asOf))}

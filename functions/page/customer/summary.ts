@@ -18,7 +18,7 @@ export function summaryOf({ newest, records }: Series, say: SummaryWords, format
   const gaps = gapsIn(records);
   const sentences: string[] = [];
   if (used.length > 0) {
-    const [least, most] = [Math.min(...used), Math.max(...used)].map(formats.number);
+    const [least, most] = [Math.min(...used), Math.max(...used)].map((count) => formats.number(count));
     const [from, to] = [records[0] ?? newest, newest].map(({ period }) => formats.period(period));
     sentences.push(say.during(say.between[newest.measure](least ?? '', most ?? ''), from ?? '', to ?? ''));
   }

@@ -45,7 +45,7 @@ function ReadingsSection({ query }: { readonly query: Query }) {
   );
   const { cursor, ...first } = query;
   return (
-    <section aria-labelledby="readings">
+    <section>
       <div class="section-head">
         <h2 id="readings">{say.readings}</h2>
         <ExportButton path="/v1/usage" parameters={usageFilters(query)} name="seatwatch-usage" />

@@ -25,9 +25,9 @@ export function Frame({ simulated }: Pick<Config, 'simulated'>) {
       </a>
       {mayRead && <Header />}
       {mayRead && simulated.length > 0 && (
-        <p class="banner" role="note">
-          {simulated.length === PROVIDER_IDS.length ? say.simulatedAll : say.simulated(names)}
-        </p>
+        <aside class="banner">
+          <p role="note">{simulated.length === PROVIDER_IDS.length ? say.simulatedAll : say.simulated(names)}</p>
+        </aside>
       )}
       <main id="content" tabIndex={-1}>
         {mayRead ? <Shown /> : <SignedOut />}

@@ -14,11 +14,11 @@ export function productName({ provider, productId, productName: name }: Product,
 }
 
 /** What tells two series of a product apart, in the vendor's own words; the level is said elsewhere. */
-export const labelText = (labels: Readonly<Record<string, string | null>>): string =>
-  Object.entries(labels)
-    .flatMap(([name, value]) => {
-      if (name === 'level' || value === null || value === '') return [];
-      // A bare number says nothing without its name.
-      return /^\d*$/.test(value) ? [`${name} ${value}`] : [value];
-    })
-    .join(' · ');
+export const labelText = (labels: Readonly<Record<string, string | null>>): string => {
+  const told = Object.entries(labels).flatMap(([name, value]) => {
+    if (name === 'level' || value === null || value === '') return [];
+    // A bare number says nothing without its name.
+    return /^\d+$/.test(value) ? [`${name} ${value}`] : [value];
+  });
+  return [...new Set(told)].join(' · ');
+};
