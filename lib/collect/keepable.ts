@@ -7,13 +7,19 @@ const LONGEST_ID = 512;
 /** Characters of a label; nine such labels of one series still fit into an item. */
 const LONGEST_LABEL = 4096;
 
+/** The last character of all ends the ledger's ranges; it stands for nothing, so no id holds it. */
+const isText = (id: string): boolean => id.isWellFormed() && !id.includes('\u{10FFFF}');
+
 export const isKeyable = (id: string): boolean =>
-  id.isWellFormed() && (id.length <= 100 || Buffer.byteLength(esc(id)) <= LONGEST_ID);
+  isText(id) && (id.length <= 100 || Buffer.byteLength(esc(id)) <= LONGEST_ID);
 
 /** The field of a row that cannot be kept, and why; null = it can. */
 export function unkeepable(row: Reading): { readonly field: string; readonly problem: string } | null {
-  if (!isKeyable(row.customerId)) return { field: 'customerId', problem: 'is longer than the ledger keeps' };
-  if (!isKeyable(row.productId)) return { field: 'productId', problem: 'is longer than the ledger keeps' };
+  for (const field of ['customerId', 'productId'] as const) {
+    const id = row[field];
+    if (!isKeyable(id))
+      return { field, problem: isText(id) ? 'is longer than the ledger keeps' : 'is no Unicode text' };
+  }
   for (const field in row.labels) {
     const label = row.labels[field];
     if (!label) continue;

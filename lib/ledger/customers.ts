@@ -49,7 +49,7 @@ export async function* customersOfShard(
 ): AsyncGenerator<KnownCustomer> {
   const start = from === undefined ? null : customerOrder(from);
   if (start !== null && shard < start.charAt(0)) return;
-  const first = start?.charAt(0) === shard ? `${start.slice(2)}#` : ' ';
+  const first = start?.charAt(0) === shard ? `${start.slice(2)}#` : FIRST;
   const more = [...others]
     .filter((customer) => customerOrder(customer).charAt(0) === shard && byBytes(keyOf(customer), first) >= 0)
     .toSorted((a, b) => byBytes(keyOf(a), keyOf(b)));
@@ -81,6 +81,9 @@ export async function* customersOfShard(
   }
   yield* before(null);
 }
+
+/** Before every customer; a key cannot be empty. */
+const FIRST = '\u0000';
 
 const keyOf = (customer: string): string => `${esc(customer)}#`;
 

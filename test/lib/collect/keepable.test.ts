@@ -36,6 +36,13 @@ test('half a character is no text', () => {
     problem: 'is no Unicode text',
   });
   expect(isKeyable('\ud83d')).toBe(false);
+  const halved = row({ customerId: 'c\ud83d' });
+  expect(unkeepable(halved)).toEqual({ field: 'customerId', problem: 'is no Unicode text' });
+});
+
+test('an id does not hold the character that ends all ranges', () => {
+  expect(isKeyable('\u{10FFFE}')).toBe(true);
+  expect(isKeyable('a\u{10FFFF}')).toBe(false);
 });
 
 test('an id is as long as its bytes in a key', () => {
