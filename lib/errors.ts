@@ -51,12 +51,19 @@ export class SeatwatchError extends Error {
   readonly gone: boolean;
   /** The vendor asks to be left alone: the account's other windows wait for the next run. */
   readonly stop: boolean;
+  /** Concerns the whole account whatever its code says: nobody could even sign in. */
+  readonly account: boolean;
 
-  constructor(code: Code, message: string, options: { cause?: unknown; gone?: boolean; stop?: boolean } = {}) {
+  constructor(
+    code: Code,
+    message: string,
+    options: { cause?: unknown; gone?: boolean; stop?: boolean; account?: boolean } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.gone = options.gone ?? false;
     this.stop = options.stop ?? false;
+    this.account = options.account ?? CONSEQUENCES[code].account;
   }
 }
 
@@ -69,4 +76,15 @@ export function asSeatwatchError(thrown: unknown): SeatwatchError {
   return new SeatwatchError('UNEXPECTED', `unexpected ${nameOfThrown(thrown)}; the log holds the stack`, {
     cause: thrown,
   });
+}
+
+/** Work without which nothing of an account can be read, such as signing in: what ends it is a failure of the account. */
+export async function ofAccount<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof SeatwatchError) || error.code === 'OUT_OF_TIME') throw error;
+    const { code, message, cause, stop } = error;
+    throw new SeatwatchError(code, message, { cause, stop, account: true });
+  }
 }

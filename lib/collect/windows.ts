@@ -1,5 +1,5 @@
 /** Works through the due windows of one account until they are done, the account fails, or the time is over. */
-import { asSeatwatchError, CONSEQUENCES, type SeatwatchError } from '../errors.ts';
+import { asSeatwatchError, type SeatwatchError } from '../errors.ts';
 import type { Account, Session, Window } from '../provider.ts';
 import { collectWindow } from './collect-window.ts';
 import { isSettled, refuse } from './refusal.ts';
@@ -25,10 +25,10 @@ export async function collectWindows<C extends Account, S extends Session, R>(
     } catch (thrown) {
       const error = asSeatwatchError(thrown);
       // Told once, by whoever ends the account.
-      if (CONSEQUENCES[error.code].account) failure = error;
+      if (error.account) failure = error;
       else run.report(error);
       if (error.code === 'OUT_OF_TIME') tally.deferred++;
-      else if (!CONSEQUENCES[error.code].account) {
+      else if (!error.account) {
         if (error.stop || error.code === 'LEDGER_UNAVAILABLE') stopped = true;
         if (await isSettled(work, place, window, error)) return;
         // A newer window may be on its way in another lane: whether this one is too old is known when all are through.

@@ -21,6 +21,8 @@ export async function serveHttp(
     asked.push(`${request.method} ${request.url}`);
     answer(request, response, asked.length);
   });
+  // A busy machine must not find that a connection it means to use again is being closed.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {

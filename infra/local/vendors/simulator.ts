@@ -88,6 +88,8 @@ export async function serve(vendor: SimulatedVendor, port = 0): Promise<RunningV
         if (!response.headersSent) void send({ status: 500, body: String(error) }, response);
       });
   });
+  // Nobody is to lose a request to a connection that is being closed, unless a fault says so.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);

@@ -1,8 +1,6 @@
-/**
- * Values that the vendor's documents do not name. They are data like any other and only worth a line in the log,
- * once in the life of this process.
- */
+/** Values that the vendor's documents do not name. */
 import { isObject } from '../../json.ts';
+import { noveltyOf } from '../../novelty.ts';
 import type { Context } from '../../provider.ts';
 import { idIn } from './fields.ts';
 import { LINE_WORKS_PRODUCTS } from './products.ts';
@@ -25,16 +23,8 @@ const STATUSES: ReadonlySet<string> = new Set([
   'SUSPENDED_TRIALEND',
 ]);
 
-const MOST_TOLD = 1000;
-const told = new Set<string>();
-
 export function noticeNovelties(rows: readonly unknown[], shape: Shape, notice: Context<unknown>['notice']): void {
-  const once = (field: string, value: string): void => {
-    const key = `${field} ${value}`;
-    if (told.size >= MOST_TOLD || told.has(key)) return;
-    told.add(key);
-    notice('LINE WORKS sent a value that its documents do not name', { field, value: quoted(value) });
-  };
+  const once = noveltyOf('LINE WORKS', notice, quoted);
   for (const row of rows) {
     if (!isObject(row)) continue;
     const parts = shape.product.map((field) => idIn(row[field]));

@@ -8,7 +8,7 @@ import type { Context } from '../../provider.ts';
 import { assertion } from './assertion.ts';
 import type { LineWorksCredentials } from './credentials.ts';
 import { type Grant, type Issued, issuedBy, judgedSignIn } from './sign-in-answers.ts';
-import { SeatwatchError } from '../../errors.ts';
+import { ofAccount, SeatwatchError } from '../../errors.ts';
 
 interface Kept {
   readonly value: string;
@@ -41,7 +41,7 @@ export function createTokens(context: Context<LineWorksCredentials>): Tokens {
 
   async function renewed(): Promise<Kept> {
     const asked = context.now().getTime();
-    const { issued, rotated } = await signIn(context);
+    const { issued, rotated } = await ofAccount(signIn(context));
     const lifeMs = issued.lifeSeconds * 1000;
     const token = {
       value: issued.accessToken,

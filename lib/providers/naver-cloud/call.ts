@@ -6,6 +6,7 @@ import { type Body, readBody } from './body.ts';
 import { createClock } from './clock.ts';
 import type { NaverCloudCredentials } from './credentials.ts';
 import { type Page, pageOf } from './page.ts';
+import { noticeNovelties } from './novelties.ts';
 import { pageUrl } from './request.ts';
 import { signatureHeaders } from './signature.ts';
 import { vendorErrorOf } from './vendor-error.ts';
@@ -31,6 +32,7 @@ export function pageReader({ credentials, http, now, notice }: Context<NaverClou
     const page = readable ? pageOf(readable) : 'the answer cannot be read';
     if (readable && typeof page !== 'string' && !error && answer.status >= 200 && answer.status < 300) {
       tellFormat(readable);
+      noticeNovelties(page.contracts, notice);
       return page;
     }
     const unread = typeof body === 'string' ? body : typeof page === 'string' ? page : null;

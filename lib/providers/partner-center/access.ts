@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { addDays, dayIn, instant } from '../../calendar.ts';
+import { ofAccount } from '../../errors.ts';
 import type { Context } from '../../provider.ts';
 import type { PartnerCenterCredentials } from './credentials.ts';
 import { signIn } from './sign-in.ts';
@@ -33,7 +34,7 @@ export function accessOf(context: Context<PartnerCenterCredentials>): Access {
   let running: Promise<Kept> | null = null;
 
   async function renew(): Promise<Kept> {
-    const { accessToken, lifeMs, renewed } = await signIn(context);
+    const { accessToken, lifeMs, renewed } = await ofAccount(signIn(context));
     const now = context.now();
     const entry: Kept = {
       accessToken,

@@ -4,6 +4,7 @@ import type { HttpAnswer } from '../../http.ts';
 import type { Context } from '../../provider.ts';
 import type { Access } from './access.ts';
 import type { PartnerCenterCredentials } from './credentials.ts';
+import { noticeNovelties } from './novelties.ts';
 import type { Page } from './page.ts';
 import { type Refusal, readAnswer } from './refusal.ts';
 
@@ -36,7 +37,10 @@ async function call(
       },
       judge: (answer) => {
         found = readAnswer(answer, now());
-        if ('rows' in found) return null;
+        if ('rows' in found) {
+          noticeNovelties(found.rows, notice);
+          return null;
+        }
         // A person may mend claims and rights at any time; the token at hand would go on lacking them.
         if (found.code === 'CREDENTIALS_REJECTED' || found.code === 'CONSENT_REQUIRED') access.drop(token);
         notice('Partner Center refused a request', factsOf(answer, found));
@@ -58,6 +62,8 @@ const isStale = (found: Page | Refusal | null): boolean => found !== null && 'st
 const headersOf = (token: string, requestId: string, correlationId: string): Record<string, string> => ({
   authorization: `Bearer ${token}`,
   accept: 'application/json',
+  // Required by the document, though its examples and the vendor's own SDK leave it out.
+  'MS-Contract-Version': 'v1',
   'MS-RequestId': requestId,
   'MS-CorrelationId': correlationId,
   'X-Locale': 'en-US',

@@ -80,6 +80,7 @@ function meaningOf(status: number, vendorCode: string | null, body: JsonObject |
   const byCode = BY_CODE.get(vendorCode);
   if (byCode) return byCode;
   if (status < 300) return { code: 'VENDOR_RESPONSE_INVALID', says: 'the answer is not a whole page of the list' };
+  if (status < 400) return { ...REFUSED, says: 'the vendor redirects, which is not followed: check baseUrl' };
   // The exact body of this 401 is not documented.
   if (status === 401 && /900421|MFA required/i.test(text)) return NO_MFA;
   if (status === 401 || (status === 400 && /access denied/i.test(wordsOf(body)))) return STALE;

@@ -31,10 +31,13 @@ export function openSession(context: Context<PartnerCenterCredentials>): Partner
     const known = answered.get(list);
     if (known) return pageFrom(known, list, skip);
     let root = preferred;
-    let found = await orNotFound(pageFrom(root, list, skip));
+    let found = await orNotHere(pageFrom(root, list, skip));
     if (found instanceof SeatwatchError) {
+      const refused = found;
       root = root === '/v1' ? '/partner/v1' : '/v1';
-      found = await pageFrom(root, list, skip);
+      found = await orNotHere(pageFrom(root, list, skip));
+      // That there is nothing at the other path either says less than the refusal at the first.
+      if (found instanceof SeatwatchError) throw found.code === 'NOT_FOUND' ? refused : found;
       context.notice('Partner Center answers at its other path', { list, path: root });
     }
     answered.set(list, root);
@@ -45,12 +48,17 @@ export function openSession(context: Context<PartnerCenterCredentials>): Partner
   return { scope: 'all', credentialExpiresAt: access.credentialExpiresAt, page };
 }
 
-/** What this resolves to, or the error when there is nothing at that address. */
-async function orNotFound(page: Promise<Page>): Promise<Page | SeatwatchError> {
+/**
+ * What this resolves to, or the error when the list is not at that address: 404, or 403/20002, which speaks of a
+ * customer and none was named.
+ */
+async function orNotHere(page: Promise<Page>): Promise<Page | SeatwatchError> {
   try {
     return await page;
   } catch (error) {
-    if (error instanceof SeatwatchError && error.code === 'NOT_FOUND') return error;
+    if (error instanceof SeatwatchError && (error.code === 'NOT_FOUND' || error.code === 'PERMISSION_DENIED')) {
+      return error;
+    }
     throw error;
   }
 }

@@ -4,12 +4,17 @@
  */
 import { SeatwatchError } from '../../errors.ts';
 import { isObject } from '../../json.ts';
+import { noveltyOf } from '../../novelty.ts';
 import type { Customer } from '../../provider.ts';
 import { idKey, idOf, wholeNumber } from './fields.ts';
 import type { TrendMicroSession } from './session.ts';
 
 /** The vendor's largest page. */
 const PAGE = 100;
+/** Trial and full; they come as numbers and as text. */
+const LICENSE_TYPES: ReadonlySet<string> = new Set(['0', '1']);
+/** A hundred thousand customers; a list that goes on after that does not end. */
+const MOST_PAGES = 1000;
 
 /** What a listed row says about seats, as it came, for the reading that joins it with the usage. */
 interface ListedSeats {
@@ -36,6 +41,11 @@ export async function listCustomers(session: TrendMicroSession): Promise<readonl
 /** The list, or in what way its pages do not add up. */
 async function walk(session: TrendMicroSession): Promise<Listed[] | string> {
   const listed = new Map<string, Listed>();
+  const once = noveltyOf('Trend Micro', session.notice);
+  const noticeLicenseType = (type: unknown): void => {
+    if (typeof type !== 'string' && typeof type !== 'number') return;
+    if (!LICENSE_TYPES.has(String(type))) once('license_type', String(type));
+  };
   let announced: number | null = null;
   // Rows as the vendor counts them: a repetition within a page is a row of its own, one on a later page is not.
   let counted = 0;
@@ -48,11 +58,13 @@ async function walk(session: TrendMicroSession): Promise<Listed[] | string> {
     const before = counted;
     for (const [index, row] of rows.entries()) {
       const customer = customerOf(row, `page ${page}, row ${index + 1}`);
+      noticeLicenseType(customer.detail.license_type);
       const key = idKey(customer.id);
       if (!earlier.has(key)) counted++;
       listed.set(key, merged(listed.get(key), customer));
     }
     if (counted === total) return [...listed.values()];
+    if (page >= MOST_PAGES) throw new SeatwatchError('VENDOR_RESPONSE_INVALID', 'customer list: it does not end');
     if (counted > total || counted === before) return `${counted} of the announced ${total} after page ${page}`;
   }
 }

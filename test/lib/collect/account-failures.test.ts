@@ -34,6 +34,13 @@ test.each([
   ['Trend Micro credentials', trendMicro, 'CREDENTIALS_REJECTED', { ...wrongKey, body: '{}' }],
   ['a list that does not answer', lineWorks, 'VENDOR_UNAVAILABLE', { kind: 'status', status: 500, path: 'customers?' }],
   ['a list that is throttled', trendMicro, 'THROTTLED', { kind: 'throttle', path: 'customers?' }],
+  [
+    'a sign-in that does not answer',
+    partnerCenter,
+    'VENDOR_UNAVAILABLE',
+    { kind: 'status', status: 503, path: '/login/' },
+  ],
+  ['a web page in place of a sign-in', partnerCenter, 'VENDOR_RESPONSE_INVALID', { kind: 'html', path: '/login/' }],
   ['a list that is cut short', trendMicro, 'VENDOR_RESPONSE_INVALID', { kind: 'cut', path: 'customers?' }],
 ] as const)('%s: one due and one failed window, and no period is marked', async (_what, benchOf, code, fault) => {
   const bench: Bench = await benchOf();

@@ -1,4 +1,5 @@
 /** Each kind of fault as a wrapper of the vendor's good answer. */
+import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { SimulatedAnswer, SimulatedRequest, SimulatedVendor } from '../simulator.ts';
 import { bomb } from './bomb.ts';
@@ -58,7 +59,9 @@ const WRAPPERS: Readonly<Record<Kind, Wrapper>> = {
     return { ...answer, body: edited(answer.body, edits, count) };
   },
   overlap: async ({ list = '' }, good, { vendor, request }) => {
-    const [earlier, answer] = [await good(), await vendor.answer(request)];
+    // Where each request has an id of its own, two answers need two requests.
+    const other = { ...request, headers: { ...request.headers, 'x-traceid': randomUUID() } };
+    const [earlier, answer] = [await good(), await vendor.answer(other)];
     return { ...answer, body: overlapped(answer.body, earlier.body, list) };
   },
   'gzip-bomb': async (_, good) => compressed(await good(), bomb()),

@@ -78,6 +78,15 @@ describe('the pages of a month', () => {
     expect(await collected({ totalRows: 3, pages: [[old], [changed, other], contractsNumbered([3])] })).toHaveLength(4);
   });
 
+  it('are read once more when a contract was lost between them, and not believed when it stays lost', async () => {
+    const [one, two, three] = contractsNumbered([1, 2, 3]);
+    const torn = { totalRows: 3, pages: [[one, two], []] };
+    expect(await collected(torn, { totalRows: 3, pages: [[one, two], [three]] })).toHaveLength(3);
+    await expect(collected(torn, torn)).rejects.toThrow(
+      'hold 2 contracts where totalRows says 3, even when read again',
+    );
+  });
+
   it.each([
     ['too few', { totalRows: 3, pages: [contractsNumbered([1, 2])] }],
     ['too many', { totalRows: 1, pages: [contractsNumbered([1, 2])] }],

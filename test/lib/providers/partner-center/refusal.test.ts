@@ -29,7 +29,8 @@ describe('a refusal of the vendor', () => {
     [403, error('900308'), 'CONSENT_REQUIRED', 1, 1],
     [403, error('2032'), 'CONSENT_REQUIRED', 1, 1],
     [403, '{"code":"Forbidden","message":"text","source":"AnalyticsAPI","details":[]}', 'CONSENT_REQUIRED', 1, 1],
-    [403, error(20002), 'PERMISSION_DENIED', 1, 1],
+    // The same at the other path: the customer that it speaks of was never named.
+    [403, error(20002), 'PERMISSION_DENIED', 2, 1],
     [404, error('1000'), 'NOT_FOUND', 2, 1],
     [404, error('60003'), 'NOT_FOUND', 2, 1],
     [400, error('3000'), 'VENDOR_REQUEST_REFUSED', 1, 1],

@@ -18,6 +18,29 @@ describe('Partner Center does not trip over', () => {
     expect(notices.filter((notice) => notice.includes('other path'))).toHaveLength(1);
   });
 
+  test('a list that is refused at one path for want of a relation to a customer: the other one is tried', async () => {
+    const { running, read, asked, notices } = await bench();
+    const body = JSON.stringify({ code: '20002', description: 'No commercial relation' });
+    running.fault({ kind: 'body', status: 403, path: '/license', body, times: 1 });
+    expect((await read('usage')).readings).not.toEqual([]);
+    expect(asked()).toHaveLength(2);
+    expect(notices.filter((notice) => notice.includes('other path'))).toHaveLength(1);
+  });
+
+  test('a refusal at one path and nothing at the other: the refusal is what is told', async () => {
+    const { running, read } = await bench({ paths: 'plain' });
+    const body = JSON.stringify({ code: '20002', description: 'No commercial relation' });
+    running.fault({ kind: 'body', status: 403, path: '/license', body, times: 1 });
+    await expect(read('usage')).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
+  });
+
+  test('a version of the contract that is required by the document alone: it is sent', async () => {
+    const { running, read } = await bench();
+    await read('usage');
+    const lists = running.requests.filter(({ target }) => target.includes('/license'));
+    expect(lists.map(({ headers }) => headers['ms-contract-version'])).toEqual(['v1']);
+  });
+
   test('lists that answer at different paths', async () => {
     const { read, asked } = await bench({
       instead: (target) => (target.startsWith('/partner/v1') === target.includes('/usage/') ? null : missing(target)),

@@ -117,6 +117,7 @@ export const LISTS: readonly CatalogueEntry[] = [
             { op: 'add', at: 'paging.total', by: -1 },
           ],
         },
+        { kind: 'edit', path: CUSTOMER_LIST['trend-micro'], edits: [{ op: 'add', at: 'paging.total', by: -1 }] },
       ],
     },
   },
