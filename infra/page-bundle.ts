@@ -40,10 +40,13 @@ export async function buildPage(): Promise<Page> {
   const [script, style, icon] = ['start.tsx', 'styles/page.css', 'icon.svg'].map(outputOf);
   if (!script || !style || !icon) throw new Error('the page was built without its script, style or icon');
 
+  const [, ...imported] = loadedWith(script, metafile.outputs);
   const shell = (await readFile(join(SOURCES, 'shell.html'), 'utf8'))
     .replace('%SCRIPT%', `/assets/${script}`)
     .replace('%STYLE%', `/assets/${style}`)
-    .replace('%ICON%', `/assets/${icon}`);
+    .replace('%ICON%', `/assets/${icon}`)
+    // Asked for together with the script that imports them, not after it.
+    .replace('%PRELOAD%', imported.map((name) => `<link rel="modulepreload" href="/assets/${name}" />`).join('\n    '));
   const files = new Map<string, Uint8Array>([['shell.html', Buffer.from(shell)]]);
   for (const { path, contents } of outputFiles) {
     const name = `assets/${basename(path)}`;
@@ -51,7 +54,7 @@ export async function buildPage(): Promise<Page> {
     files.set(`${name}.br`, await brotli(contents));
     files.set(`${name}.gz`, await zip(contents, { level: 9 }));
   }
-  const first = [...loadedWith(script, metafile.outputs), style, icon];
+  const first = [script, ...imported, style, icon];
   const sizes = first.map((name) => files.get(`assets/${name}.gz`)?.length ?? 0);
   return { files, firstBytes: sizes.reduce((sum, size) => sum + size, Buffer.byteLength(shell)) };
 }

@@ -94,7 +94,7 @@ describe('its assets', () => {
     const { text } = await door.get('/');
     const targets = [...text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, target]) => target ?? '');
     const assets = targets.filter((target) => target.startsWith('/assets/'));
-    expect(assets).toHaveLength(3);
+    expect(assets.length).toBeGreaterThan(2);
     for (const target of assets) {
       const plain = await door.get(target);
       expect([target, plain.status]).toEqual([target, 200]);
