@@ -35,7 +35,7 @@ export async function visit(browser: Browser, origin: string, reader: Reader = {
     acceptDownloads: true,
   };
   const context = await browser.newContext(options);
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(45_000);
   const page = await context.newPage();
   if (!isNow) await page.clock.setFixedTime(NOW);
   const complaints: string[] = [];
