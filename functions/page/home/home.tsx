@@ -65,19 +65,27 @@ export function Home() {
   useReturn(open.at, again);
   const isCollecting =
     providers.value?.some(({ lastRun }) => lastRun === null || lastRun.status === 'running') ?? false;
+  // What stands below who is over comes with it, and so is never pushed down by it.
+  const isShown = open.value !== null || open.failure !== null;
   return (
     <>
       <Over answer={open} isCollecting={isCollecting} />
-      <section aria-labelledby="providers">
-        <div class="section-head">
-          <h2 id="providers">{say.providers}</h2>
-          <Asked at={open.at} isLoading={all.some(({ isLoading }) => isLoading)} again={again} />
-        </div>
-        {providers.failure && <FailureNotice failure={providers.failure} again={providers.again} />}
-        {providers.value === null && providers.isLoading && <Skeleton lines={6} />}
-        {providers.value && <ProviderCards providers={providers.value} sums={totals.value} failure={totals.failure} />}
-      </section>
-      <RecentMessages />
+      {isShown && (
+        <>
+          <section aria-labelledby="providers">
+            <div class="section-head">
+              <h2 id="providers">{say.providers}</h2>
+              <Asked at={open.at} isLoading={all.some(({ isLoading }) => isLoading)} again={again} />
+            </div>
+            {providers.failure && <FailureNotice failure={providers.failure} again={providers.again} />}
+            {providers.value === null && providers.isLoading && <Skeleton lines={6} />}
+            {providers.value && (
+              <ProviderCards providers={providers.value} sums={totals.value} failure={totals.failure} />
+            )}
+          </section>
+          <RecentMessages />
+        </>
+      )}
     </>
   );
 }
