@@ -65,6 +65,12 @@ describe('a message', () => {
     );
   });
 
+  test('shows the id of a product without a name, and says what is not known', () => {
+    expect(sentence(message({ productName: null, consumed: null }))).toBe(
+      'Seats over: Alder <!channel> & Finch (c1), p1, partner-center: unknown in use of 10 held, 3 over, since 2026-11-18',
+    );
+  });
+
   test('cannot call everybody in a chat: what Slack reads as markup is escaped', () => {
     expect(chatBody('slack', 'over', [message()])).toContain('Alder &lt;!channel&gt; &amp; Finch');
   });
@@ -108,6 +114,25 @@ describe('the webhook', () => {
     const error = await thrownBy(sendMessages('partner-center', [message()], { topicArn: null, webhook }, http()));
     await server.close();
     expect(error.message).toBe('the webhook did not take the message (UNEXPECTED)');
+  });
+
+  test.each([429, 503])('that answers %i is asked again', async (status) => {
+    let asked = 0;
+    const server = await serveHttp((_request, response) => {
+      response.statusCode = asked++ === 0 ? status : 200;
+      response.end();
+    });
+    const webhook = { url: server.origin, format: 'slack' as const };
+    await sendMessages('partner-center', [message()], { topicArn: null, webhook }, http());
+    await server.close();
+    expect(asked).toBe(2);
+  });
+
+  test('for which no time is left waits for the next run', async () => {
+    const late = createHttp({ signal: AbortSignal.abort(), remainingMs: () => 0 });
+    const webhook = { url: 'https://chat.example/services', format: 'slack' as const };
+    const error = await thrownBy(sendMessages('partner-center', [message()], { topicArn: null, webhook }, late));
+    expect(error).toMatchObject({ code: 'OUT_OF_TIME' });
   });
 });
 
