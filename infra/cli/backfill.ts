@@ -15,7 +15,7 @@ import { type RunReport, runReport } from './run-report.ts';
 export const backfill: Command = {
   name: 'backfill',
   operands: '<provider>',
-  summary: 'collects a long range again, part by part, newest first',
+  summary: 'collects a long range again, part by part',
   help: `<provider> is one of ${PROVIDER_IDS.join(', ')}. The range may be of any length: it becomes
 runs that each fit into the time of one, a month each or as much as the vendor tells at once.
 

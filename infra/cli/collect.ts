@@ -14,7 +14,7 @@ import { onlyOf, providersIn, RUN_OPTIONS } from './run-options.ts';
 export const collect: Command = {
   name: 'collect',
   operands: '[provider...]',
-  summary: 'runs collectors now, and shows how they do',
+  summary: 'runs collectors now, and follows them',
   help: `[provider...] is one or more of ${PROVIDER_IDS.join(', ')}; without it all that have credentials.
 
 Without --from and --to it collects what is due; with them all windows that touch that range, again.

@@ -8,7 +8,7 @@ import { STACK_OPTIONS } from './stack-options.ts';
 export const connect: Command = {
   name: 'connect',
   operands: '<provider>',
-  summary: 'walks through the consent that a vendor wants, and stores its refresh token',
+  summary: 'gets the consent that a vendor wants',
   help: `<provider> is one of ${PROVIDER_IDS.join(', ')}. Partner Center and LINE WORKS want a person to
 sign in once; for the others it tells where their keys are.
 

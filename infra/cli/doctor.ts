@@ -6,7 +6,7 @@ import { PLACE_OPTIONS } from './place.ts';
 export const doctor: Command = {
   name: 'doctor',
   operands: '[provider...]',
-  summary: 'checks Seatwatch, each secret and each vendor, and says what is missing',
+  summary: 'says what is wrong, at home and at each vendor',
   help: `[provider...] is one or more of ${PROVIDER_IDS.join(', ')}; without it all of them.
 
 It asks Seatwatch how old its data is, looks at each secret, signs in at each vendor as a collector does and reads a

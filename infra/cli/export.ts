@@ -21,10 +21,12 @@ const LISTS: Readonly<Record<string, Entries>> = {
 const ALL: Entries = { ...LISTS['usage'], state, days };
 const TYPES = { csv: 'text/csv', ndjson: 'application/x-ndjson' } as const;
 
+const REDRAW_MS = 200;
+
 export const exportCommand: Command = {
   name: 'export',
   operands: '[list]',
-  summary: 'writes usage, overages, corrections or underused as CSV or NDJSON',
+  summary: 'writes a list as CSV or NDJSON',
   help: `[list] is ${Object.keys(LISTS).join(', ')}; without it usage. Options that a list does not have are refused.
 
 With --output the file is there once all of it is; until then what is under that name stays as it is.
@@ -57,7 +59,10 @@ async function run(asked: Given): Promise<Exit> {
   const parts = partsOf(await apiOf(asked), `/v1/${list}?${query.toString()}`, type);
   // npm runs scripts in the folder of package.json; the file is named from where the person stands.
   const file = output === '-' ? null : resolve(env['INIT_CWD'] ?? '.', output);
+  let shownAt = 0;
   const { bytes, lines } = await writeSheet(parts, file, interrupted.signal, (progress) => {
+    if (Date.now() - shownAt < REDRAW_MS) return;
+    shownAt = Date.now();
     out.screen.show([`  ${counted(progress)} …`]);
   });
   out.screen.show([]);

@@ -6,7 +6,7 @@ import { STACK_OPTIONS } from './stack-options.ts';
 export const secretsPut: Command = {
   name: 'secrets put',
   operands: '<provider> <file>',
-  summary: 'checks the credentials of a vendor and stores them',
+  summary: 'checks a vendor’s credentials, and stores them',
   help: `<provider> is ${PROVIDER_IDS.join(', ')}.
 <file> holds the JSON that README.md shows for it; - reads it from standard input.
 

@@ -8,7 +8,7 @@ import { readSecretFile } from '../../local/secret-file.ts';
 import { secretName } from '../../local/secrets.ts';
 import type { Given } from '../command.ts';
 import { type Place, storeInStack, storeOnThisMachine } from '../secret-store.ts';
-import { localServices, type Services, servicesOf } from '../services.ts';
+import { localVault, type Vault, stackVault } from '../vault.ts';
 import { findStack } from '../stack.ts';
 
 export interface Store {
@@ -19,12 +19,12 @@ export interface Store {
 
 export async function storeOf(provider: ProviderId, { options, env }: Given): Promise<Store> {
   if (options['stack'] !== undefined) {
-    const services = await servicesOf(await findStack(options), options);
-    const read = async (): Promise<string> => (await readSecret(services.secrets, secretName(provider)))?.text ?? '';
+    const vault = await stackVault(await findStack(options), options);
+    const read = async (): Promise<string> => (await readSecret(vault.secrets, secretName(provider)))?.text ?? '';
     const write = (text: string) => storeInStack(provider, text, options);
     return {
       read,
-      change: (make, signal) => leased(services, provider, signal, async () => write(make(await read()))),
+      change: (make, signal) => leased(vault, provider, signal, async () => write(make(await read()))),
     };
   }
   const file = join(resolve(env['SEATWATCH_SECRETS'] ?? 'secrets'), `${provider}.json`);
@@ -32,23 +32,18 @@ export async function storeOf(provider: ProviderId, { options, env }: Given): Pr
   return {
     read,
     change: async (make, signal) => {
-      const services = await localServices(env);
+      const vault = await localVault(env);
       const write = async () => storeOnThisMachine(provider, make(await read()), env);
       // Nobody else touches the file while nothing runs.
-      return services ? leased(services, provider, signal, write) : write();
+      return vault ? leased(vault, provider, signal, write) : write();
     },
   };
 }
 
 /** A collector that exchanges the old token at this moment would write its answer over the new one. */
-async function leased<T>(
-  services: Services,
-  provider: ProviderId,
-  signal: AbortSignal,
-  work: () => Promise<T>,
-): Promise<T> {
-  const { dynamodb, table } = services;
-  const secretId = await services.secretIdOf(provider);
+async function leased<T>(vault: Vault, provider: ProviderId, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  const { dynamodb, table } = vault;
+  const secretId = await vault.secretIdOf(provider);
   const place = {
     dynamodb,
     table,

@@ -7,7 +7,7 @@ import { parseSecret, readSecret, type SecretValue } from '../../../lib/secrets/
 import type { ProviderId } from '../../../lib/usage.ts';
 import { readSecretFile } from '../../local/secret-file.ts';
 import { secretName } from '../../local/secrets.ts';
-import type { Services } from '../services.ts';
+import type { Vault } from '../vault.ts';
 
 export interface SecretSource {
   /** Null = not configured. Throws SECRET_UNAVAILABLE, and CONFIG_INVALID for what cannot be read. */
@@ -16,10 +16,7 @@ export interface SecretSource {
 }
 
 /** New tokens are written back under the lease that collectors use, too. */
-export const fromServices = (
-  { secrets, dynamodb, table, secretIdOf }: Services,
-  signal: AbortSignal,
-): SecretSource => ({
+export const fromVault = ({ secrets, dynamodb, table, secretIdOf }: Vault, signal: AbortSignal): SecretSource => ({
   read: async (provider) => readSecret(secrets, secretName(provider)),
   rotate: (provider, account) => async (exchange) => {
     const secretId = await secretIdOf(provider);

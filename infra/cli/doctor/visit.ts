@@ -6,10 +6,10 @@ import { EXIT, type Exit, type Given } from '../command.ts';
 import { interruption } from '../interrupt.ts';
 import { apiOf } from '../place.ts';
 import { providersIn } from '../run-options.ts';
-import { localServices, servicesOf } from '../services.ts';
+import { localVault, stackVault } from '../vault.ts';
 import { adviceOn } from './advice.ts';
 import type { Finding } from './finding.ts';
-import { fromFiles, fromServices, type SecretSource } from './secret-source.ts';
+import { fromFiles, fromVault, type SecretSource } from './secret-source.ts';
 import { examineServer } from './server.ts';
 import { VENDORS } from './vendors.ts';
 
@@ -35,9 +35,9 @@ export async function visit(given: Given): Promise<Exit> {
   const api = await apiOf(given);
   const server = await examineServer(api, providers, new Date());
   for (const finding of server.findings) if (finding.of === 'seatwatch') tell(finding);
-  const services =
-    options['stack'] === undefined ? await localServices(env) : await servicesOf(await stackOf(given), options);
-  const source = services ? fromServices(services, signal) : fromFiles(env);
+  const vault =
+    options['stack'] === undefined ? await localVault(env) : await stackVault(await stackOf(given), options);
+  const source = vault ? fromVault(vault, signal) : fromFiles(env);
   for (const provider of providers) {
     if (signal.aborted) break;
     for (const finding of server.findings) if (finding.provider === provider) tell(finding);

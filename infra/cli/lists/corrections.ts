@@ -8,7 +8,7 @@ type Correction = InferOutput<typeof correction>;
 
 export const corrections = listing<Correction>({
   name: 'corrections',
-  summary: 'what vendors changed after a period had ended',
+  summary: 'what vendors changed afterwards',
   help: 'The range is of the periods, not of the days on which they were corrected.',
   parameters: { provider, account, customer, from, to, limit },
   none: 'Nothing was corrected in this range.',

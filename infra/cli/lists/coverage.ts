@@ -8,7 +8,7 @@ const TONES = { observed: null, provisional: null, failed: 'red', missing: 'yell
 
 export const coverage = listing<InferOutput<typeof coverageItem>>({
   name: 'coverage',
-  summary: 'which periods were observed, and which are missing',
+  summary: 'which periods were observed or are missing',
   parameters: { provider, account, customer, dataset, from, to, limit },
   none: 'Nothing is expected in this range.',
   columns: [

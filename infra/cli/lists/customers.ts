@@ -6,7 +6,7 @@ import { customerId, customerName, ofAccount, seats } from './columns.ts';
 
 export const customers = listing<InferOutput<typeof customerTotals>>({
   name: 'customers',
-  summary: 'each customer with the sums of its newest seats',
+  summary: 'each customer with its newest seats',
   parameters: { provider, account, q, limit },
   operand: 'q',
   none: 'There are no such customers.',

@@ -6,7 +6,7 @@ import { customerId, customerName, ofAccount, product, seats } from './columns.t
 
 export const overages = listing<InferOutput<typeof overage>>({
   name: 'overages',
-  summary: 'who uses more seats than it holds, and since when',
+  summary: 'who uses more seats than it holds',
   parameters: { state, provider, account, customer, level, limit },
   none: 'There are no such overages.',
   columns: [

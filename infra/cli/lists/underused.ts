@@ -8,7 +8,7 @@ const { provider, account, dataset, customer, product: productId, days, limit } 
 
 export const underused = listing<InferOutput<typeof underusedSeats>>({
   name: 'underused',
-  summary: 'who holds more seats than it uses, and for how long',
+  summary: 'who holds more seats than it uses',
   help: `"lowest" is the fewest that were free on any day: those were never needed.`,
   parameters: { provider, account, dataset, customer, product: productId, days, limit },
   none: 'All seats that are held are used.',

@@ -8,7 +8,7 @@ const { provider, account, dataset, customer, product: productId, measure, level
 
 export const usage = listing<InferOutput<typeof usageRecord>>({
   name: 'usage',
-  summary: 'what each customer held and used, period by period',
+  summary: 'what each customer held and used, and when',
   parameters: { provider, account, dataset, customer, product: productId, measure, level, from, to, limit },
   none: 'Nothing is stored for this. "coverage" says what was observed.',
   columns: [

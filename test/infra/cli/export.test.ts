@@ -33,6 +33,8 @@ const twoParts: Answer = (response, target) =>
     ? response.writeHead(200, csv).end('b,2\r\nc,3\r\n')
     : response.writeHead(200, { ...csv, link: `<${LINK}>; rel="next"` }).end('name,seats\r\na,1\r\n');
 
+const oneLine: Answer = (response) => response.writeHead(200).end('{"a":1}\n');
+
 describe('an export', () => {
   test('goes on from part to part, and is named from where the person stands', async () => {
     const { code, out } = await exporting(twoParts, '--output', 'seats.csv', '--provider', 'trend-micro', '--json');
@@ -45,8 +47,7 @@ describe('an export', () => {
   });
 
   test('is what the file is called, where nobody says otherwise', async () => {
-    const answer: Answer = (response) => response.writeHead(200).end('{"a":1}\n');
-    const { out } = await exporting(answer, 'overages', '--output', 'over.ndjson', '--state', 'all');
+    const { out } = await exporting(oneLine, 'overages', '--output', 'over.ndjson', '--state', 'all');
     expect(out).toContain('1 records in');
     expect(server?.asked).toEqual(['GET /v1/overages?state=all&format=ndjson']);
   });

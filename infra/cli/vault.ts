@@ -10,7 +10,7 @@ import { awsConfig, signedIn } from './aws.ts';
 import type { Given } from './command.ts';
 import type { Stack } from './stack.ts';
 
-export interface Services {
+export interface Vault {
   readonly secrets: SecretsManagerClient;
   readonly dynamodb: DynamoDBDocumentClient;
   readonly table: string;
@@ -18,7 +18,7 @@ export interface Services {
   readonly secretIdOf: (provider: ProviderId) => Promise<string>;
 }
 
-export async function servicesOf(stack: Stack, options: Given['options']): Promise<Services> {
+export async function stackVault(stack: Stack, options: Given['options']): Promise<Vault> {
   const secrets = new SecretsManagerClient(awsConfig(options));
   await signedIn(secrets);
   const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient(awsConfig(options)));
@@ -32,7 +32,7 @@ export async function servicesOf(stack: Stack, options: Given['options']): Promi
 }
 
 /** Null when nothing runs on this machine. */
-export async function localServices(env: NodeJS.ProcessEnv): Promise<Services | null> {
+export async function localVault(env: NodeJS.ProcessEnv): Promise<Vault | null> {
   const running = await readRunning(resolve(env['SEATWATCH_HOME'] ?? '.seatwatch'));
   if (!running || !(await isListening(running.secrets))) return null;
   const config = { region: 'us-east-1', credentials: running.keys, maxAttempts: 2 };
