@@ -41,7 +41,8 @@ export class Crew {
       CollectorProcess.start(this.#provider));
     if (!survives && this.#spare.length < this.#most) this.#spare.push(CollectorProcess.start(this.#provider));
     const ended = await process.run(place, { at, event: {} }, gate(process));
-    if (!ended.killed) this.#lasting.push(process);
+    if (survives) this.#lasting.push(process);
+    else if (!ended.killed) await process.close();
     return ended;
   }
 

@@ -1,5 +1,5 @@
 /** A world behind a simulated vendor, some of whose requests meet a fault; every other answer is told as shown. */
-import { type RunningVendor, serve, type SimulatedRequest } from '../../infra/local/vendors/simulator.ts';
+import { type RunningVendor, serve } from '../../infra/local/vendors/simulator.ts';
 import type { Shown } from '../model/shown.ts';
 import type { Cast } from './cast.ts';
 import { Faults } from './faults.ts';
@@ -20,21 +20,22 @@ export async function serveWorld(
   audience: Audience,
 ): Promise<Running> {
   const vendor = cast.vendor(world, now);
-  const spoilt = new WeakSet<SimulatedRequest>();
+  // By target: nothing is asked for twice at once.
+  const spoilt = new Map<string, boolean>();
   const running = await serve({
     ...vendor,
     answer: async (request) => {
       const answer = await vendor.answer(request);
-      if (answer.status !== 200 || spoilt.has(request)) return answer;
+      if (answer.status !== 200 || spoilt.get(request.target)) return answer;
       const sight = { run: audience.run(), at: now(), scope: 'all', only: null };
       const one = cast.shown(request, world, sight);
       if (one) audience.shown(one);
       return answer;
     },
   });
-  running.drawFaults((request) => {
+  running.drawFaults(({ target }) => {
     const fault = faults.vendor();
-    if (!Faults.shows(fault)) spoilt.add(request);
+    spoilt.set(target, !Faults.shows(fault));
     return fault;
   });
   return running;
