@@ -82,6 +82,7 @@ function GroupRow({
 }) {
   const say = useWords(trustWords);
   const { provider, days } = asked;
+  const { observed, provisional, failed, missing } = countOf(told);
   return (
     <tr>
       <th scope="row">
@@ -98,7 +99,7 @@ function GroupRow({
       <td>
         <Strip periods={periods} told={told} />
         <Gaps told={told} />
-        <span class="under">{say.counts(countOf(told))}</span>
+        <span class="under">{say.counts(observed, provisional, failed, missing)}</span>
       </td>
     </tr>
   );

@@ -30,12 +30,12 @@ export const trustWords = words(
     whole: 'Everything expected was observed',
     badOf: (bad: number, all: number) => `${f.number(bad)} of ${f.number(all)} customer periods missing or failed`,
     more: (count: number) => `and ${f.number(count)} more gaps`,
-    counts: (count: Readonly<Record<'observed' | 'provisional' | 'failed' | 'missing', number>>) =>
+    counts: (observed: number, provisional: number, failed: number, missing: number) =>
       f.list([
-        ...(count.observed > 0 ? [`${f.number(count.observed)} observed`] : []),
-        ...(count.provisional > 0 ? [`${f.number(count.provisional)} provisional`] : []),
-        ...(count.failed > 0 ? [`${f.number(count.failed)} failed`] : []),
-        ...(count.missing > 0 ? [`${f.number(count.missing)} missing`] : []),
+        ...(observed > 0 ? [`${f.number(observed)} observed`] : []),
+        ...(provisional > 0 ? [`${f.number(provisional)} provisional`] : []),
+        ...(failed > 0 ? [`${f.number(failed)} failed`] : []),
+        ...(missing > 0 ? [`${f.number(missing)} missing`] : []),
       ]),
     runs: 'Runs of the collector',
     noRuns: 'It has not run yet.',
@@ -76,12 +76,12 @@ export const trustWords = words(
       whole: '기대한 기간이 모두 관측됨',
       badOf: (bad, all) => `고객별 기간 ${f.number(all)}개 중 ${f.number(bad)}개 누락 또는 실패`,
       more: (count) => `그 밖에 ${f.number(count)}곳의 공백`,
-      counts: (count) =>
+      counts: (observed, provisional, failed, missing) =>
         f.list([
-          ...(count.observed > 0 ? [`관측 ${f.number(count.observed)}`] : []),
-          ...(count.provisional > 0 ? [`잠정 ${f.number(count.provisional)}`] : []),
-          ...(count.failed > 0 ? [`실패 ${f.number(count.failed)}`] : []),
-          ...(count.missing > 0 ? [`누락 ${f.number(count.missing)}`] : []),
+          ...(observed > 0 ? [`관측 ${f.number(observed)}`] : []),
+          ...(provisional > 0 ? [`잠정 ${f.number(provisional)}`] : []),
+          ...(failed > 0 ? [`실패 ${f.number(failed)}`] : []),
+          ...(missing > 0 ? [`누락 ${f.number(missing)}`] : []),
         ]),
       runs: '수집 실행',
       noRuns: '아직 실행되지 않았습니다.',
@@ -121,12 +121,12 @@ export const trustWords = words(
       whole: '期待された期間はすべて観測済み',
       badOf: (bad, all) => `顧客別 ${f.number(all)}期間のうち ${f.number(bad)}期間が欠落または失敗`,
       more: (count) => `ほかに${f.number(count)}か所の欠け`,
-      counts: (count) =>
+      counts: (observed, provisional, failed, missing) =>
         f.list([
-          ...(count.observed > 0 ? [`観測済み ${f.number(count.observed)}`] : []),
-          ...(count.provisional > 0 ? [`暫定 ${f.number(count.provisional)}`] : []),
-          ...(count.failed > 0 ? [`失敗 ${f.number(count.failed)}`] : []),
-          ...(count.missing > 0 ? [`欠落 ${f.number(count.missing)}`] : []),
+          ...(observed > 0 ? [`観測済み ${f.number(observed)}`] : []),
+          ...(provisional > 0 ? [`暫定 ${f.number(provisional)}`] : []),
+          ...(failed > 0 ? [`失敗 ${f.number(failed)}`] : []),
+          ...(missing > 0 ? [`欠落 ${f.number(missing)}`] : []),
         ]),
       runs: '収集の実行',
       noRuns: 'まだ実行されていません。',

@@ -9,8 +9,19 @@ import { formatsFor } from '../../../functions/page/language/formats.ts';
 import { LANGUAGES, languageFor, localeFor } from '../../../functions/page/language/language.ts';
 import { labelText, productName } from '../../../functions/page/parts/product-name.ts';
 import { partWords } from '../../../functions/page/parts/words.ts';
+import { trustWords } from '../../../functions/page/trust/words.ts';
+import { underusedWords } from '../../../functions/page/underused/words.ts';
 
-const DICTIONARIES = { codeWords, customerWords, findWords, frameWords, homeWords, partWords };
+const DICTIONARIES = {
+  codeWords,
+  customerWords,
+  findWords,
+  frameWords,
+  homeWords,
+  partWords,
+  trustWords,
+  underusedWords,
+};
 
 /** Every sentence, those about a number for one and for several. */
 function sentences(value: unknown): string[] {
