@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { customerKey } from '../../lib/ledger/keys.ts';
 import type { Step } from '../../lib/query/step.ts';
 import type { Call } from './call.ts';
-import { csvLine } from './csv.ts';
+import { csvLine, csvLines } from './csv.ts';
 import { type Question, readCursor, writeCursor } from './cursor.ts';
 import { acceptedFormat, acceptsGzip, type Format } from './format.ts';
 import { type Entries, readParameters } from './parameters.ts';
@@ -69,8 +69,9 @@ export async function listed<T extends object>(
   if (isGzip) headers.set('content-encoding', 'gzip');
   if (format === 'csv' && asked.after === null) await sheet.add(csvLine(columns));
   if (!isExport) await sheet.add('{"items":[');
+  const lineOf = csvLines();
   const rowOf = (item: T, count: number): string => {
-    if (format === 'csv') return csvLine(columns.map((name) => (item as Record<string, unknown>)[name]));
+    if (format === 'csv') return lineOf(columns.map((name) => (item as Record<string, unknown>)[name]));
     return isExport ? `${JSON.stringify(item)}\n` : `${count > 0 ? ',' : ''}${JSON.stringify(item)}`;
   };
   const place =

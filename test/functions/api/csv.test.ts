@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { csvLine } from '../../../functions/api/csv.ts';
+import { csvLine, csvLines } from '../../../functions/api/csv.ts';
 import { readCsv } from './csv-reader.ts';
 
 const DANGEROUS = ['=', '+', '-', '@', '\t', '\r'];
@@ -54,5 +54,32 @@ describe('a line of CSV', () => {
   test('has an apostrophe before formulas in text, and none before numbers, inner signs or objects', () => {
     expect(csvLine(['=1+1', '+1', '-1', '@a', '\ta', '\ra'])).toBe(`'=1+1,'+1,'-1,'@a,'\ta,"'\ra"\r\n`);
     expect(csvLine([-1, 'a=1', ' =1', { a: '=1' }])).toBe('-1,a=1, =1,"{""a"":""=1""}"\r\n');
+  });
+
+  test('shows an object as its JSON text, whatever it holds', () => {
+    const value = fc.oneof(
+      text,
+      fc.jsonValue(),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.string({ unit: 'binary' }),
+    );
+    fc.assert(
+      fc.property(fc.oneof(fc.dictionary(fc.string(), value), fc.array(value)), (object) => {
+        expect(readCsv(csvLine([object]))).toEqual([[JSON.stringify(object)]]);
+      }),
+    );
+  });
+
+  test('is the same when lines of one sheet follow each other', () => {
+    const cells = fc.array(fc.oneof(fc.constantFrom<unknown>('', '=1', null, 0), text, fc.dictionary(text, text)), {
+      minLength: 2,
+      maxLength: 2,
+    });
+    fc.assert(
+      fc.property(fc.array(cells), (rows) => {
+        const lineOf = csvLines();
+        expect(rows.map((row) => lineOf(row))).toEqual(rows.map((row) => csvLine(row)));
+      }),
+    );
   });
 });
