@@ -9,12 +9,15 @@ import { type Group, isMet, type Line } from './row.ts';
 import { bundleSizes } from './rows/bundle-sizes.ts';
 import { checkAndNormalise } from './rows/check-and-normalise.ts';
 import { coldStarts } from './rows/cold-starts.ts';
+import { costOfAYear } from './rows/cost-of-a-year.ts';
 import { csv } from './rows/csv.ts';
 import { customerYear } from './rows/customer-year.ts';
+import { growth } from './rows/growth.ts';
 import { memory } from './rows/memory.ts';
 import { naverCloud } from './rows/naver-cloud.ts';
 import { partnerCenter } from './rows/partner-center.ts';
 import { readUnits } from './rows/read-units.ts';
+import { schedule } from './rows/schedule.ts';
 import { writeUnits } from './rows/write-units.ts';
 import { type Results, textOf } from './table.ts';
 
@@ -29,6 +32,9 @@ const GROUPS: readonly Group[] = [
   coldStarts,
   bundleSizes,
   memory,
+  growth,
+  costOfAYear,
+  schedule,
 ];
 
 const progress = (text: string): void => console.error(`${new Date().toISOString().slice(11, 19)}  ${text}`);

@@ -1,6 +1,6 @@
 /**
  * LINE WORKS: customers with so many options, each of which changes every twentieth day (5 % a day); one customer in ten
- * runs over its licences of one option for two months and a half.
+ * runs over its licences of one option for four months of ten, or every one all the time.
  */
 import type { World } from './vendor.ts';
 
@@ -11,7 +11,7 @@ const FIRST_DOMAIN = 10_000_000;
 const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS;
 const membersOn = (option: number, day: string): number => 40 + (Math.floor((dayNumber(day) + option * 7) / 20) % 10);
 
-function options(domain: number, days: readonly string[], count: number): object[] {
+function options(days: readonly string[], count: number, licencesOf: (option: number) => number): object[] {
   return days.flatMap((usedDate) =>
     Array.from({ length: count }, (_, option) => ({
       productGroupId: 'WORKS',
@@ -20,7 +20,7 @@ function options(domain: number, days: readonly string[], count: number): object
       usedDate,
       plan: 'ANNUAL_LICENSE',
       memberCount: membersOn(option, usedDate),
-      licenseCount: domain % 10 === 3 && option === 3 ? 45 : 50,
+      licenseCount: licencesOf(option),
       quantity: null,
       usageCount: null,
     })),
@@ -58,7 +58,11 @@ const customer = (domainId: number): object => ({
   locale: 'ja_JP',
 });
 
-export function lineWorksWorld(customers: number, products: number): World {
+export function lineWorksWorld(customers: number, products: number, overEvery: number): World {
+  const licencesOf = (domain: number, option: number): number => {
+    if (overEvery === 1 && option === 0) return 30;
+    return domain % 10 === 1 && option === 3 ? 45 : 50;
+  };
   const list = (from: number): object => ({
     customers: Array.from({ length: Math.min(PAGE, customers - from) }, (_, index) =>
       customer(FIRST_DOMAIN + from + index),
@@ -75,7 +79,9 @@ export function lineWorksWorld(customers: number, products: number): World {
       if (call === undefined) return JSON.stringify(list(Number((searchParams.get('cursor') ?? 'at 0').slice(3))));
       const days = daysOf(Number(searchParams.get('year')), Number(searchParams.get('month')), today);
       return JSON.stringify(
-        call === 'usages' ? { usages: plans(days) } : { optionProductUsages: options(Number(domain), days, products) },
+        call === 'usages'
+          ? { usages: plans(days) }
+          : { optionProductUsages: options(days, products, (option) => licencesOf(Number(domain), option)) },
       );
     },
     secret: (origin) => ({

@@ -14,22 +14,24 @@ const QUESTION = JSON.stringify({
   requestContext: { http: { method: 'GET', path: '/v1/usage' } },
 });
 
+const sideOf = (bundle: string, event: string): Side => ({
+  file: 'sides/first-call.mjs',
+  input: { bundle, event },
+  env: { SEATWATCH_AUTH: 'none' },
+  // Not configured: what every tick does, and nothing else.
+  bareSecret: true,
+});
+
 async function run(bench: Bench): Promise<Line[]> {
   const { built, endpoints } = bench;
   await endpoints.world({ provider: 'line-works', customers: 1, products: 1 });
-  const sideOf = (bundle: string, event: string): Side => ({
-    file: 'sides/first-call.mjs',
-    input: { bundle, event },
-    env: { SEATWATCH_AUTH: 'none' },
-    // Not configured: what every tick does, and nothing else.
-    bareSecret: true,
-  });
   const collectors = PROVIDER_IDS.map((id) => `collect-${id}`);
-  const found = await interleaved({ ...bench, rounds: PROCESSES, progress: () => {} }, {
+  const sides: Readonly<Record<string, Side>> = {
     handler: sideOf(built.partFile('handler'), QUESTION),
     ...Object.fromEntries(collectors.map((name) => [name, sideOf(built.functionFile(name), '{}')])),
     api: sideOf(built.functionFile('api'), QUESTION),
-  } as Record<string, Side>);
+  };
+  const found = await interleaved({ ...bench, rounds: PROCESSES, progress: () => {} }, sides);
   const wall = (name: string): number[] => (found[name] ?? []).map(({ wallMs }) => wallMs);
   return ['api', ...collectors].map((name) => ({
     what: `cold start: ${name}`,

@@ -36,9 +36,9 @@ function csvBytes(records, line) {
 }
 
 export async function prepare({ parts, form }) {
-  const { line } = await import(parts);
+  const { lines } = await import(parts);
   const records = Array.from({ length: 100_000 }, (_, index) => record(index));
-  const work = form === 'csv' ? () => csvBytes(records, line) : () => Buffer.from(JSON.stringify(records)).length;
+  const work = form === 'csv' ? () => csvBytes(records, lines()) : () => Buffer.from(JSON.stringify(records)).length;
   return () => {
     const beforeMb = process.memoryUsage.rss() / 2 ** 20;
     const bytes = work();

@@ -1,10 +1,10 @@
 /** Pure parts of the product under measurement, bundled like a function. */
-import { csvLine } from '../../../functions/api/csv.ts';
+import { csvLines } from '../../../functions/api/csv.ts';
 import { normaliseReply } from '../../../lib/providers/partner-center/normalise.ts';
 
 /** How many readings these rows are. */
 export const normalise = (rows: readonly unknown[], list: string): number =>
   normaliseReply({ page: 1, rows }, list).filter((row) => !('rejected' in row)).length;
 
-/** One record as a line of CSV, its end with it. */
-export const line = (values: readonly unknown[]): string => csvLine(values);
+/** Writes records of one export as lines of CSV, their ends with them. */
+export const lines = (): ((values: readonly unknown[]) => string) => csvLines();

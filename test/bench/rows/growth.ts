@@ -1,0 +1,97 @@
+/**
+ * Growth: a first collection with ten times and a hundred times the customers. Time and units may grow with the customers,
+ * not faster; the exponent is that of the two ends.
+ */
+import type { WorldName } from '../endpoints/vendor.ts';
+import { type Measured, runProgram } from '../program.ts';
+import type { Bench, Group, Line } from '../row.ts';
+import { allUnits } from './ledger-units.ts';
+
+interface Growing {
+  readonly provider: WorldName['provider'];
+  readonly sizes: readonly number[];
+  /** Memory at the largest size against the smallest, or KB a row. */
+  readonly memory: 'ratio' | 'per row' | 'per member';
+  readonly note: string;
+}
+
+const ALL: readonly Growing[] = [
+  { provider: 'partner-center', sizes: [1000, 10_000, 100_000], memory: 'per row', note: 'a row in each list' },
+  { provider: 'naver-cloud', sizes: [1000, 10_000, 100_000], memory: 'per member', note: 'a contract each, two lines' },
+  { provider: 'trend-micro', sizes: [1000, 10_000, 100_000], memory: 'ratio', note: '' },
+  {
+    provider: 'line-works',
+    sizes: [300, 3000],
+    memory: 'ratio',
+    note: 'the month at hand; 240 calls a minute would let 100,000 customers take seven hours',
+  },
+];
+
+interface Point {
+  readonly customers: number;
+  readonly measured: Measured;
+  readonly units: number;
+}
+
+async function pointOf(bench: Bench, { provider }: Growing, customers: number): Promise<Point> {
+  const { endpoints, built, progress } = bench;
+  await endpoints.world({ provider, customers, products: 1 });
+  await endpoints.reset({ metered: true });
+  const from = new Date().toISOString();
+  const measured = await runProgram(endpoints, {
+    file: 'sides/ticks.mjs',
+    flags: ['--import', new URL('../sides/clock.mjs', import.meta.url).href],
+    env: { SEATWATCH_HISTORY: '{"line-works":1,"naver-cloud":1,"trend-micro":1}' },
+    input: { bundle: built.functionFile(`collect-${provider}`), from, to: from, hours: 24 },
+  });
+  const { reads, writes } = allUnits(await endpoints.counts());
+  progress(
+    `${provider}, ${customers} customers: ${(measured.wallMs / 1000).toFixed(1)} s, ${measured.peakMb.toFixed(0)} MB`,
+  );
+  return { customers, measured, units: reads + writes };
+}
+
+/** 1 = twice the customers cost twice as much. */
+const exponent = (first: number, last: number, times: number): number => Math.log(last / first) / Math.log(times);
+
+async function grown(bench: Bench, growing: Growing): Promise<Line[]> {
+  const points: Point[] = [];
+  for (const customers of growing.sizes) points.push(await pointOf(bench, growing, customers));
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last) return [];
+  const times = last.customers / first.customers;
+  const line = (what: string, figure: number, unit: string, most: number, ours: string): Line => ({
+    what: `growth of ${growing.provider}, ${points.map(({ customers }) => customers.toLocaleString('en')).join(' → ')}: ${what}`,
+    against: '',
+    ours,
+    theirs: '',
+    figure,
+    unit,
+    goal: { most },
+    ...(growing.note === '' ? {} : { note: growing.note }),
+  });
+  const seconds = points.map(({ measured }) => `${(measured.cpuMs / 1000).toFixed(1)} s`).join(' → ');
+  const units = points.map((point) => point.units.toLocaleString('en')).join(' → ');
+  const megabytes = points.map(({ measured }) => `${measured.peakMb.toFixed(0)} MB`).join(' → ');
+  const more = (last.measured.peakMb - first.measured.peakMb) * 1024;
+  const memory = {
+    ratio: line('memory', last.measured.peakMb / first.measured.peakMb, '×', 2, megabytes),
+    'per row': line('memory', more / (2 * (last.customers - first.customers)), 'KB a row', 1, megabytes),
+    'per member': line('memory a member', perMember(last) / perMember(first), '×', 2, megabytes),
+  } as const;
+  return [
+    line('CPU time', exponent(first.measured.cpuMs, last.measured.cpuMs, times), 'exponent', 1.05, seconds),
+    line('units', exponent(first.units, last.units, times), 'exponent', 1.05, units),
+    memory[growing.memory],
+  ];
+}
+
+const perMember = ({ customers, measured }: Point): number => measured.peakMb / customers;
+
+async function run(bench: Bench): Promise<Line[]> {
+  const lines: Line[] = [];
+  for (const growing of ALL) lines.push(...(await grown(bench, growing)));
+  return lines;
+}
+
+export const growth: Group = { name: 'growth', words: ['memory', 'customers'], run };
