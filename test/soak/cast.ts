@@ -5,7 +5,7 @@ import type { Shown } from '../model/shown.ts';
 import type { Shape, World } from './world.ts';
 
 /** What does not depend on the answer. */
-export type Sight = Pick<Extract<Shown, { what: 'list' }>, 'run' | 'at' | 'scope' | 'only'>;
+type Sight = Pick<Extract<Shown, { what: 'list' }>, 'run' | 'at' | 'scope' | 'only'>;
 
 export interface Cast {
   readonly shapes: readonly Shape[];
