@@ -1,72 +1,79 @@
 /**
- * How far one account's schedule carries: customers that are kept complete, by each vendor's documented limits and the
- * 15 minutes of a function, of which 20 seconds are kept back. A model, not a measurement; its sums are shown.
+ * How far one account's schedule carries: customers that are kept complete by a function of 15 minutes an hour, of which
+ * 20 seconds are kept back, under each vendor's documented limits. A model, not a measurement; its sums are shown.
  */
 import type { Group, Line } from '../row.ts';
 
-const FUNCTION_SECONDS = 15 * 60 - 20;
-const HOURS_BETWEEN_READINGS = 20;
+const SECONDS = 15 * 60 - 20;
+/** What can still change is read again when it is as many hours old, so that as many runs share the customers. */
+const RUNS = 20;
 
 interface Pace {
   readonly provider: string;
-  /** Seconds that a customer takes in a run, its part of lists included. */
-  readonly secondsEach: number;
-  /** A run reads everybody, or goes on where the last one stopped. */
-  readonly whole: boolean;
+  /** Seconds that reading one customer takes. */
+  readonly reading: number;
+  /** Seconds that one customer takes in the list, which every run reads whole. */
+  readonly listing: number;
+  /** Runs that share the customers; 1 = what is read is one list of all. */
+  readonly runs: number;
+  /** Customers whose rows fit into the function's memory at once. */
+  readonly most: number;
   readonly sum: string;
 }
 
 const PACES: readonly Pace[] = [
   {
     provider: 'line-works',
-    // Two months of two datasets, each dataset under a limit of its own; whoever calls for over half an hour keeps to half.
-    secondsEach: 2 / (120 / 60),
-    whole: false,
-    sum: '120 calls a minute and dataset, 2 months each; the list at 30 customers a call beside it',
+    // https://developers.worksmobile.com/jp/docs/rate-limits: 240 a minute and operation; half of that for long.
+    reading: 2 / 2,
+    listing: 1 / 30 / 2,
+    runs: RUNS,
+    most: Number.POSITIVE_INFINITY,
+    sum: '2 months at 120 calls a minute and dataset; the list beside it, 30 customers a call',
   },
   {
     provider: 'partner-center',
-    // No limit is documented. Two lists of 10,000 rows a page; 10 products a customer and list, at 25,000 rows a second.
-    secondsEach: 20 / 25_000,
-    whole: true,
-    sum: '20 rows a customer at 25,000 rows a second, both lists in one run',
+    reading: 20 / 25_000,
+    listing: 0,
+    runs: 1,
+    // A kilobyte a row in what 1 GB leaves beside the function itself.
+    most: (800 * 1024) / 20,
+    sum: 'no limit is documented: 20 rows a customer, 25,000 rows a second, 1 KB a row in 800 MB',
   },
   {
     provider: 'naver-cloud',
-    // No limit is documented. Two months that can change, 100 contracts a member, 1,000 a page and second.
-    secondsEach: (2 * 100) / 1000,
-    whole: true,
-    sum: '100 contracts a member and month, 2 months, a page of 1,000 a second',
+    reading: (2 * 100) / 1000,
+    listing: 0,
+    runs: 1,
+    most: Number.POSITIVE_INFINITY,
+    sum: 'no limit is documented: 100 contracts a member in each of 2 months, 1,000 a page and second',
   },
   {
     provider: 'trend-micro',
-    // No limit is documented. A page of the list for 100 customers, a call for 20; half a second each, one after the other.
-    secondsEach: 0.5 / 100 + 0.5 / 20,
-    whole: false,
-    sum: '100 customers a page and 20 a usage call, half a second each, one after the other',
+    reading: 0.5 / 20,
+    listing: 0.5 / 100,
+    runs: RUNS,
+    most: Number.POSITIVE_INFINITY,
+    sum: 'no limit is documented: 20 customers a call, 100 in a page of the list, half a second each',
   },
 ];
 
-/** With hourly ticks: what one run reads, as often as there are ticks between two readings of the same customer. */
-function carried({ secondsEach, whole }: Pace): { perHour: number; perAccount: number } {
-  const perHour = Math.floor(FUNCTION_SECONDS / secondsEach);
-  return { perHour, perAccount: whole ? perHour : perHour * HOURS_BETWEEN_READINGS };
+/** As many customers as runs × (seconds − list) / reading, which the list of that many leaves. */
+function carried({ reading, listing, runs, most }: Pace): number {
+  return Math.floor(Math.min(most, (runs * SECONDS) / (reading + runs * listing)));
 }
 
 async function run(): Promise<Line[]> {
-  return PACES.map((pace) => {
-    const { perHour, perAccount } = carried(pace);
-    return {
-      what: `schedule: ${pace.provider}, customers an hour`,
-      against: '',
-      ours: `${perAccount.toLocaleString('en')} an account`,
-      theirs: '',
-      figure: perHour,
-      unit: 'customers',
-      goal: null,
-      note: `${FUNCTION_SECONDS} s: ${pace.sum}`,
-    };
-  });
+  return PACES.map((pace) => ({
+    what: `schedule: ${pace.provider}, customers of one account`,
+    against: '',
+    ours: `${Math.min(carried(pace), Math.floor(SECONDS / pace.reading)).toLocaleString('en')} an hour`,
+    theirs: '',
+    figure: carried(pace),
+    unit: 'customers',
+    goal: null,
+    note: `${SECONDS} s an hour; ${pace.sum}`,
+  }));
 }
 
 export const schedule: Group = { name: 'schedule', words: ['model', 'limits'], run };
