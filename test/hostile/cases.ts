@@ -4,6 +4,9 @@ import * as fc from 'fast-check';
 const SEED = 20_261_121;
 const { SEATWATCH_CASES: wanted = '0' } = process.env;
 
+/** Whether more than the usual few are wanted. */
+export const wantsAll = Number(wanted) > 0;
+
 /** Whoever takes longer over one case hangs. Generous: the machine may be busy. */
 const DEADLINE_MS = 5000;
 

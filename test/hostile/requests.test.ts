@@ -116,7 +116,7 @@ const header = fc.tuple(
 
 test('any parameters, cursors, paths and headers', async () => {
   await tryCases('requests that ask', {
-    few: 250,
+    few: 120,
     cases: fc.record({
       method: fc.constantFrom('GET', 'GET', 'GET', 'GET', 'HEAD', 'PUT', 'OPTIONS', 'BREW', 'G T'),
       path,
@@ -156,7 +156,7 @@ const body = fc.oneof(
 
 test('any body', async () => {
   await tryCases('requests that start a run', {
-    few: 150,
+    few: 60,
     cases: fc.record({ body, isBase64Encoded: fc.boolean() }),
     check: async (given) => {
       door.started.length = 0;
@@ -174,7 +174,7 @@ test('any body', async () => {
 test('any event', async () => {
   const odd = fc.oneof(nastyJson, fc.constant(undefined));
   await tryCases('events of any shape', {
-    few: 200,
+    few: 60,
     cases: fc.record({
       rawPath: fc.oneof(fc.constantFrom<unknown>('/v1/usage', '/v1/runs', '/'), odd),
       rawQueryString: odd,

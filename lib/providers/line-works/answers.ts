@@ -14,12 +14,12 @@ const FORBIDDEN: ReadonlyMap<string, Code> = new Map([
 ]);
 
 /** Null when the answer is good. 401 and 307 are the caller's. */
-export function judged(answer: HttpAnswer, now: Date): Verdict | null {
+export function judged(answer: HttpAnswer, now: Date, secrets: readonly string[] = []): Verdict | null {
   const { status } = answer;
   if (status >= 200 && status < 300) return null;
   const body = bodyOf(answer.text);
-  const code = quoted(body.code);
-  const description = quoted(body.description);
+  const code = quoted(body.code, secrets);
+  const description = quoted(body.description, secrets);
   const said = [String(status), code, description].filter((part) => part !== '').join(' ');
   if (status === 429) {
     const wait = throttledMs(answer, now);

@@ -7,7 +7,7 @@ import { judged } from './answers.ts';
 import type { LineWorksCredentials } from './credentials.ts';
 import type { Pace } from './pace.ts';
 import { redirectTarget } from './redirect.ts';
-import { fingerprint, type Tokens } from './token.ts';
+import { fingerprint, secretsOf, type Tokens } from './token.ts';
 
 /** Each is counted apart by the vendor. */
 type Operation = 'customers' | 'usages' | 'option-product-usages';
@@ -49,7 +49,7 @@ export function createApi(context: Context<LineWorksCredentials>, tokens: Tokens
           const message = 'the access token was refused (401), a new one too';
           return { code: 'CREDENTIALS_REJECTED', message, retry: refusals === 1, waitMs: 0 };
         }
-        const verdict = judged(answer, context.now());
+        const verdict = judged(answer, context.now(), [token, ...secretsOf(context.credentials)]);
         if (verdict?.waitMs !== undefined) pace.hold(lane, verdict.waitMs);
         return verdict;
       },

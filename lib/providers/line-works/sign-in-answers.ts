@@ -31,11 +31,16 @@ export function issuedBy(answer: HttpAnswer): Issued | null {
   };
 }
 
-export function judgedSignIn(answer: HttpAnswer, grant: Grant, now: Date): Verdict | null {
+export function judgedSignIn(
+  answer: HttpAnswer,
+  grant: Grant,
+  now: Date,
+  secrets: readonly string[] = [],
+): Verdict | null {
   const { status } = answer;
   const body = bodyOf(answer.text);
-  const error = quoted(body.error ?? body.returnCode);
-  const detail = quoted(body.error_description ?? body.returnMessage);
+  const error = quoted(body.error ?? body.returnCode, secrets);
+  const detail = quoted(body.error_description ?? body.returnMessage, secrets);
   const said = [String(status), error, detail].filter((part) => part !== '').join(' ');
   if (status === 429) {
     const wait = throttledMs(answer, now);

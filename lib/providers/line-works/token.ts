@@ -35,6 +35,10 @@ export function fingerprint(credentials: LineWorksCredentials): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
+/** What no message may repeat; access tokens and keys are long enough to be known by that. */
+export const secretsOf = ({ clientId, clientSecret, serviceAccount, refreshToken }: LineWorksCredentials): string[] =>
+  [clientId, clientSecret, serviceAccount, refreshToken].filter((text) => text !== undefined);
+
 export function createTokens(context: Context<LineWorksCredentials>): Tokens {
   const key = fingerprint(context.credentials);
   let signingIn: Promise<Kept> | null = null;
@@ -102,7 +106,7 @@ async function ask(
       // Tokens hold + / =, which the auth host misreads unless they are percent-encoded.
       body: new URLSearchParams({ ...fields(), client_id: clientId, client_secret: clientSecret }).toString(),
     }),
-    judge: (candidate) => judgedSignIn(candidate, grant, context.now()),
+    judge: (candidate) => judgedSignIn(candidate, grant, context.now(), secretsOf(context.credentials)),
   });
   const issued = issuedBy(answer);
   if (!issued) throw new SeatwatchError('VENDOR_RESPONSE_INVALID', 'the sign-in answer holds no access token');

@@ -6,9 +6,11 @@ const ADDRESS = /\S+@\S+/g;
 const TOKEN = /[\w+/=.~-]{24,}/g;
 const CODE = /^[A-Za-z0-9_]{1,60}$/;
 
-export function quoted(text: unknown): string {
+/** `secrets` are masked whatever they look like: a client secret is short, and a vendor may repeat what it refuses. */
+export function quoted(text: unknown, secrets: readonly string[] = []): string {
   if (typeof text !== 'string' && typeof text !== 'number') return '';
-  const plain = String(text)
+  const plain = secrets
+    .reduce((left, secret) => left.replaceAll(secret, '…'), String(text))
     .slice(0, 10 * MOST)
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();

@@ -36,6 +36,11 @@ describe('an answer of the API', () => {
     expect(judge(200)).toBeNull();
   });
 
+  test('that repeats a secret, however short, does not bring it into a message', () => {
+    const answer = { status: 403, headers: {}, text: '{"code":"s3cret","description":"not with s3cret of id-7"}' };
+    expect(judged(answer, now, ['s3cret', 'id-7'])?.message).toBe('refused (403 … not with … of …)');
+  });
+
   test('410 says that the customer is gone for good, 404 does not', () => {
     expect(judge(410, 'DELETED')).toHaveProperty('gone', true);
     expect(judge(404, 'NOT_FOUND')).not.toHaveProperty('gone');
