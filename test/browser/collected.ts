@@ -38,6 +38,8 @@ const MISSED = new Set(['2026-11-15', '2026-11-16']);
 /** The vendor was down. */
 const DOWN = '2026-11-18';
 
+const remainingMs = (): number => 600_000;
+
 export async function collectedLedger(): Promise<Collected> {
   const [dynamodb, secrets] = await Promise.all([startDynamoDb(), startSecretsManager()]);
   const table = openTable(dynamodb.table, { client: dynamodb.client });
@@ -57,7 +59,6 @@ export async function collectedLedger(): Promise<Collected> {
     secrets.set(secretId, JSON.stringify({ ...(running.secret as object), ...scope }));
     const depth = { ...HISTORY, 'partner-center': null }[provider.id];
     const { signal } = new AbortController();
-    const remainingMs = (): number => 600_000;
     const tick = async (): Promise<void> => {
       const http = createHttp({ signal, remainingMs, random: () => 0, sleep: async () => {} });
       const run = { provider, event: {}, table, secrets: secrets.client, secretId, http, now, remainingMs, signal };

@@ -78,6 +78,7 @@ export function tellSignIn(): void {
       isBelieved = false;
       await page.getByRole('link', { name: 'Underused seats' }).click();
       await page.getByText('You are signed out').waitFor();
+      expect(await page.locator('table').count()).toBe(0);
       isBelieved = true;
       await page.getByRole('button', { name: 'Sign in again' }).click();
       await page.getByRole('heading', { level: 1, name: /seats unused at/ }).waitFor();

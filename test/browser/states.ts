@@ -42,6 +42,7 @@ export function tellStates(): void {
       await page.getByRole('heading', { level: 1, name: 'There is no such screen' }).waitFor();
       await page.goto('/?screen=customer&provider=trend-micro&customer=nobody');
       await page.getByText(/No reading of the last 365 days/).waitFor();
+      expect(await page.locator('figure').count()).toBe(0);
     }));
 
   test('shows an empty ledger as one', async () => {

@@ -18,7 +18,7 @@ afterEach(() => {
 /** A letter a day: o, p, f, m. */
 const STATES = { o: 'observed', p: 'provisional', f: 'failed', m: 'missing' } as const;
 const covered = (letters: string, change: Partial<CoverageState> = {}): CoverageState[] =>
-  [...letters].map((letter, index) => ({
+  Array.from(letters).map((letter, index) => ({
     ...CUSTOMER,
     dataset: 'usages',
     period: addDays('2026-11-10', index),
@@ -62,7 +62,7 @@ describe('the coverage calendar', () => {
   });
 
   test('puts customers with the same gaps together, and leaves the rest of many gaps out', async () => {
-    const { sees } = await open({
+    const { sees, all } = await open({
       ...MISSING,
       '/v1/coverage': page(
         ...['a', 'b', 'c', 'd', 'e'].flatMap((customerId) => covered('mo', { customerId, account: 'osaka' })),
@@ -71,6 +71,7 @@ describe('the coverage calendar', () => {
     });
     await sees('and 2 more customers');
     await sees('and 2 more gaps');
+    expect(all('.coverage tbody tr')).toHaveLength(3);
   });
 
   test('shows one customer, a longer range, and the way back', async () => {
@@ -104,6 +105,7 @@ describe('the coverage calendar', () => {
     const other = await open({ ...MISSING, '/v1/coverage': problem(503), '/v1/runs': problem(429) });
     await other.sees('Out of reach');
     await other.sees('Too many questions');
+    expect(other.all('.coverage')).toEqual([]);
   });
 });
 
@@ -145,7 +147,7 @@ describe('the runs', () => {
   });
 
   test('say when an older one cannot be had', async () => {
-    const { sees, does, find } = await open({
+    const { sees, does, find, all } = await open({
       ...MISSING,
       '/v1/runs?provider=line-works&limit=10': { items: [run()], next: 'older' },
       '/v1/runs?provider=line-works&limit=10&cursor=older': problem(503),
@@ -153,5 +155,6 @@ describe('the runs', () => {
     await sees('complete');
     await does(() => find('.runs + .button').click());
     await sees('Out of reach');
+    expect(all('.runs > li')).toHaveLength(1);
   });
 });
