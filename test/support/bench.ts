@@ -2,8 +2,9 @@
 import { type RunningVendor, type SimulatedVendor, serve } from '../../infra/local/vendors/simulator.ts';
 import { type CollectEvent, parseEvent } from '../../lib/collect/event.ts';
 import { runCollector } from '../../lib/collect/run.ts';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SeatwatchError } from '../../lib/errors.ts';
-import { createHttp } from '../../lib/http.ts';
+import { createHttp, type HttpLimits } from '../../lib/http.ts';
 import { openTable, type Table } from '../../lib/ledger/client.ts';
 import type { Account, Provider, Session } from '../../lib/provider.ts';
 import type { RunResult } from '../../lib/run-result.ts';
@@ -18,6 +19,17 @@ interface CollectOptions {
   readonly signal?: AbortSignal;
   /** History to keep complete; by default as the bench was started. */
   readonly depth?: number | null;
+  /** Another way to Secrets Manager. */
+  readonly secrets?: SecretsManagerClient;
+  readonly limits?: Partial<HttpLimits>;
+  /** Told how long a request would wait before its next attempt; the wait itself takes no time. */
+  readonly waits?: (ms: number) => void;
+}
+
+/** Servers that several benches share; each has a table of its own all the same. */
+export interface SharedParts {
+  readonly dynamodb: LocalDynamoDb;
+  readonly secrets: LocalSecretsManager;
 }
 
 export interface Bench {
@@ -42,33 +54,38 @@ export async function startBench<C extends Account, S extends Session, R>(
   vendorAt: (now: () => Date) => SimulatedVendor,
   instant: string,
   depth: number | null = null,
+  shared: SharedParts | null = null,
 ): Promise<Bench> {
   let present = new Date(instant);
   const now = (): Date => present;
   const [dynamodb, secretsManager, vendor] = await Promise.all([
-    startDynamoDb(),
-    startSecretsManager(),
+    shared?.dynamodb ?? startDynamoDb(),
+    shared?.secrets ?? startSecretsManager(),
     serve(vendorAt(now)),
   ]);
-  const secretId = `seatwatch/${provider.id}`;
+  const tableName = shared ? await dynamodb.newTable() : dynamodb.table;
+  const secretId = shared ? `seatwatch/${provider.id}/${tableName}` : `seatwatch/${provider.id}`;
   const putSecret = (value: unknown): void => {
     secretsManager.set(secretId, typeof value === 'string' ? value : JSON.stringify(value));
   };
   putSecret(vendor.secret);
-  const table = openTable(dynamodb.table, { client: dynamodb.client });
+  const table = openTable(tableName, { client: dynamodb.client });
   const errors: SeatwatchError[] = [];
   const notices: string[] = [];
 
   async function collect(event: CollectEvent = {}, options: CollectOptions = {}): Promise<RunResult> {
     const remainingMs = options.remainingMs ?? (() => 600_000);
     const signal = options.signal ?? new AbortController().signal;
-    const http = createHttp({ signal, remainingMs, random: () => 0, sleep: async () => {} });
+    const { limits = {}, waits } = options;
+    const sleep = async (ms: number): Promise<void> => waits?.(ms);
+    // At most what a random pause can be, where somebody adds them up.
+    const http = createHttp({ signal, remainingMs, random: () => (waits ? 1 : 0), sleep, limits });
     try {
       const { result } = await runCollector({
         provider,
         event: parseEvent(event),
         table: options.table ?? table,
-        secrets: secretsManager.client,
+        secrets: options.secrets ?? secretsManager.client,
         secretId,
         http,
         now,
@@ -97,7 +114,7 @@ export async function startBench<C extends Account, S extends Session, R>(
     errors,
     notices,
     close: async () => {
-      await Promise.all([vendor.close(), secretsManager.close(), dynamodb.close()]);
+      await Promise.all([vendor.close(), ...(shared ? [] : [secretsManager.close(), dynamodb.close()])]);
     },
   };
 }

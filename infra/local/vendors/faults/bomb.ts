@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 
-const MEMBER_BYTES = 64 * 1024 * 1024;
-const MEMBERS = 16;
+const MEMBER_BYTES = 1024 * 1024;
+const MEMBERS = 1024;
 
 let made: Buffer | undefined;
 

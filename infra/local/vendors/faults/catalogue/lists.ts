@@ -149,7 +149,7 @@ export const LISTS: readonly CatalogueEntry[] = [
       'trend-micro': [
         {
           kind: 'edit',
-          path: CUSTOMER_LIST['trend-micro'],
+          path: `${CUSTOMER_LIST['trend-micro']}page=1`,
           edits: [{ op: 'write', at: 'customers.0.id', json: '9007199254740993123' }],
         },
       ],

@@ -111,7 +111,7 @@ export const PAGES: readonly CatalogueEntry[] = [
     at: {
       'line-works': 'its simulated customer list does so at all times',
       'partner-center': [
-        { kind: 'overlap', path: 'usage/license?top=10000&skip=2', list: 'Value', ask: { skip: '0' } },
+        { kind: 'overlap', path: 'deployment/license?top=10000&skip=3', list: 'Value', ask: { skip: '0' } },
       ],
       'naver-cloud': [{ kind: 'overlap', path: 'pageNo=2', list: NAVER_CLOUD_LIST, ask: { pageNo: '1' } }],
       'trend-micro': [
@@ -125,7 +125,7 @@ export const PAGES: readonly CatalogueEntry[] = [
     at: {
       'line-works': NO_TOTAL,
       'partner-center': [
-        { kind: 'edit', path: 'usage/license?top=10000&skip=2', edits: [{ op: 'remove', at: 'Value.0' }] },
+        { kind: 'edit', path: 'deployment/license?top=10000&skip=3', edits: [{ op: 'remove', at: 'Value.0' }] },
       ],
       'naver-cloud': [{ kind: 'edit', path: 'pageNo=2', edits: [{ op: 'remove', at: `${NAVER_CLOUD_LIST}.0` }] }],
       'trend-micro': [
@@ -143,7 +143,12 @@ export const PAGES: readonly CatalogueEntry[] = [
     at: {
       'line-works': NO_TOTAL,
       'partner-center': [
-        { kind: 'edit', path: 'usage/license?top=10000&skip=2', times: 1, edits: [{ op: 'remove', at: 'Value.0' }] },
+        {
+          kind: 'edit',
+          path: 'deployment/license?top=10000&skip=3',
+          times: 1,
+          edits: [{ op: 'remove', at: 'Value.0' }],
+        },
       ],
       'naver-cloud': [
         { kind: 'edit', path: 'pageNo=2', times: 1, edits: [{ op: 'remove', at: `${NAVER_CLOUD_LIST}.0` }] },

@@ -64,7 +64,7 @@ export const ROWS: readonly CatalogueEntry[] = [
     about: 'a value that no document names',
     at: edits({
       'line-works': [{ op: 'set', at: 'usages.0.status', to: 'HIBERNATING' }],
-      'partner-center': [{ op: 'set', at: 'Value.0.workloadName', to: 'Hologram' }],
+      'partner-center': [{ op: 'set', at: 'Value.0.workloadCode', to: 'HOLO' }],
       'naver-cloud': [{ op: 'set', at: `${naverContract}.contractType`, to: { code: 'HOLO', codeName: 'Hologram' } }],
       'trend-micro': 'its rows hold numbers and one id',
     }),
