@@ -1,6 +1,6 @@
 /** The page's files as the build left them beside the function: a shell and what it loads, compressed beforehand. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
 export interface PageFile {
@@ -23,8 +23,23 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** Throws the file system's error when the folder is not there. */
+/** What a function says that was taken out of its folder: it answers all the same. */
+const BARE = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="seatwatch" content="%CONFIG%" />
+    <title>Seatwatch</title>
+  </head>
+  <body>
+    <p>The page's files are not beside this function: build it again and take its folder whole. %SIMULATED%</p>
+    <p>The API answers: <a href="/v1/openapi.json">its description</a>.</p>
+  </body>
+</html>
+`;
+
 export function readPageFiles(folder: string): PageFiles {
+  if (!existsSync(join(folder, 'shell.html'))) return { shell: BARE, assets: new Map() };
   const bytes = new Map(
     readdirSync(join(folder, 'assets')).map((name) => [name, readFileSync(join(folder, 'assets', name))] as const),
   );

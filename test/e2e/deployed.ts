@@ -1,7 +1,7 @@
 /** A function as the cloud runs it: its bundle alone in a process, which has the environment it is given and no more. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { builtFunctions } from '../support/built.ts';
@@ -30,9 +30,8 @@ export async function deploy(
   { bundle = join(builtFunctions(), name), memoryMb }: DeployOptions = {},
 ): Promise<Deployed> {
   const at = join(folder, name);
-  await mkdir(at, { recursive: true });
   const file = join(at, 'index.mjs');
-  await copyFile(join(bundle, 'index.mjs'), file);
+  await cp(bundle, at, { recursive: true });
   const child = fork(join(import.meta.dirname, 'lambda-runtime.ts'), [file], {
     cwd: at,
     env: { ...env },

@@ -122,6 +122,13 @@ describe('its assets', () => {
   });
 });
 
+test('a function without its page answers all the same, and says what is missing', async () => {
+  const door = open({ page: () => readPageFiles(join(folder, 'nowhere')) });
+  const { status, text } = await door.get('/');
+  expect([status, text]).toEqual([200, expect.stringContaining('build it again')]);
+  expect((await door.get('/assets/page.js')).status).toBe(404);
+});
+
 test('the first screen is loaded with few bytes, and charts and sign-in not with it', async () => {
   const { files, firstBytes } = await buildPage();
   expect(firstBytes).toBeGreaterThan(5_000);
