@@ -83,8 +83,10 @@ function verdictOfHistory(
   const lastRead = (period: Period): Date | null =>
     reads.findLast(({ from, to }) => from <= period && period <= to)?.at ?? null;
   if (provisional.some((period) => isOld(lastRead(period), now))) return 'must';
-  // Days may come along in the range of others.
-  return dataset.span.kind === 'days' ? null : 'mayNot';
+  // Days may come along in the range of others, and an account of which another part was seen meanwhile is looked at anew.
+  const last = own.findLast(({ shown }) => shown.what === 'window' && shown.only === null);
+  const isOther = !isByCustomer(dataset) && last !== undefined && last.shown.scope !== scope;
+  return dataset.span.kind === 'days' || isOther ? null : 'mayNot';
 }
 
 /** A snapshot's failure matters until a later reading. */

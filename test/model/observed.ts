@@ -1,6 +1,5 @@
 /** What the ledger holds, read as the answers read it, in the model's words. */
 import { instant } from '../../lib/calendar.ts';
-import { readAccount } from '../../lib/ledger/account.ts';
 import { collectAll, type Table } from '../../lib/ledger/client.ts';
 import { walkDirectory } from '../../lib/ledger/directory.ts';
 import { allPeriods, loadCatalogues } from '../../lib/ledger/load.ts';
@@ -94,9 +93,6 @@ export async function observedCorrections(table: Table, provider: ProviderId) {
 
 export const observedTotals = (table: Table, provider: ProviderId) =>
   items(walkCustomers(table, { provider }, null, 100));
-
-export const observedAccount = (table: Table, provider: ProviderId) =>
-  readAccount(table, { provider, account: 'default' });
 
 export const observedCoverage = (table: Table, provider: ProviderId, now: Date, depth: number | null) =>
   items(

@@ -24,7 +24,7 @@ export interface Before {
   readonly overages: readonly ModelOverage[];
 }
 
-export interface Played {
+interface Played {
   readonly step: RunStep;
   /** What was due before the run, and what the model held. */
   readonly due: Due;
