@@ -138,6 +138,7 @@ describe('counting', () => {
   test('months added are taken back, over the turn of years', () => {
     expect(addMonths('2026-01', -1)).toBe('2025-12');
     expect(addMonths('2026-12', 1)).toBe('2027-01');
+    expect(addMonths('0999-12', -1)).toBe('0999-11');
     expect(addMonths('2026-11', -11)).toBe('2025-12');
     fc.assert(
       fc.property(months, fc.integer({ min: -300, max: 300 }), (month, count) => {
@@ -176,4 +177,9 @@ describe('counting', () => {
       }),
     );
   });
+});
+
+test('what only holds a day or a month, or turns into one as text, is none', () => {
+  expect(['x2026-11-20', '2026-11-20x', '2026-11-20\n', ['2026-11-20']].filter(isDay)).toEqual([]);
+  expect(['x2026-11', '2026-11x', '2026-11\n', ['2026-11']].filter(isMonth)).toEqual([]);
 });

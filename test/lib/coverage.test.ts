@@ -180,3 +180,20 @@ test('as many periods are counted as unobserved as have a state that says so', (
     { numRuns: 500 },
   );
 });
+
+test('a list of which nothing is known, or nothing was read, expects nothing', () => {
+  expect(expectedPeriods(sightOf(deployment, { first: '2026-11-12' }))).toBeNull();
+  expect(expectedPeriods(sightOf(deployment, { stored: [['2026-11-12', '2026-11-12']] }))).toBeNull();
+  expect(expectedPeriods(sightOf(deployment))).toBeNull();
+});
+
+test('periods are counted over the turn of a year, in days and in months', () => {
+  expect(countPeriods([['2025-12-30', '2026-01-02']])).toBe(4);
+  expect(
+    countPeriods([
+      ['2024-11', '2026-02'],
+      ['2026-05', '2026-05'],
+    ]),
+  ).toBe(17);
+  expect(countPeriods([])).toBe(0);
+});

@@ -47,6 +47,7 @@ test('an id does not hold the character that ends all ranges', () => {
 
 test('an id is as long as its bytes in a key', () => {
   expect(isKeyable('#'.repeat(170))).toBe(true);
+  expect(isKeyable('x'.repeat(512))).toBe(true);
   expect(isKeyable('#'.repeat(171))).toBe(false);
   expect(isKeyable('한'.repeat(171))).toBe(false);
 });
