@@ -15,7 +15,7 @@ export const EXIT = {
 
 export type Exit = (typeof EXIT)[keyof typeof EXIT];
 
-export type Value = string | boolean | readonly string[] | undefined;
+type Value = string | boolean | readonly string[] | undefined;
 
 export interface Given {
   /** What stands behind the command's words, without the options. */

@@ -4,7 +4,7 @@ import { PROVIDER_IDS } from '../../lib/usage.ts';
 import { type Given, UsageError } from './command.ts';
 
 /** What the template calls it: one fits into an account and region. */
-export const STACK = 'Seatwatch';
+const STACK = 'Seatwatch';
 
 export const STACK_OPTIONS: readonly Option[] = [
   new Option('--stack [name]', `a stack on AWS instead of this machine (by name, default: ${STACK})`).preset(STACK),

@@ -81,7 +81,7 @@ function cellOf<Item>({ cell, tone }: Column<Item>, item: Item): Cell {
 }
 
 /** What a vendor calls a customer must not move the cursor, colour the screen or turn the line around. */
-export const plain = (text: string): string => text.replaceAll(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, ' ');
+const plain = (text: string): string => text.replaceAll(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, ' ');
 
 /**
  * Widths with which a line fits, 0 = not shown. Columns that can be spared go before names are cut very short; then the

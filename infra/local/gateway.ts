@@ -76,8 +76,9 @@ function portProblem(error: unknown, port: number): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code !== 'EADDRINUSE' && code !== 'EACCES') return error;
   const why = code === 'EADDRINUSE' ? 'is taken by another program' : 'may not be used by this user';
+  const other = port < 65_535 ? port + 1 : 4281;
   return new StartupError(
-    `http://localhost:${port} cannot be had: port ${port} ${why}. Choose another one: PORT=${port < 65_535 ? port + 1 : 4281} npm start`,
+    `Port ${port} ${why}: nothing was started on http://localhost:${port}. Choose another one: PORT=${other} npm start`,
   );
 }
 

@@ -134,7 +134,7 @@ test('a second one on the same data is refused with the reason', LONG, async () 
 test('a second one on the same port is refused with the reason', LONG, async () => {
   const second = start({ bare: true, home: join(folder, 'other') });
   expect(await second.ended).toEqual([1, null]);
-  expect(second.output()).toContain(`http://localhost:${port} cannot be had`);
+  expect(second.output()).toContain(`nothing was started on http://localhost:${port}`);
   expect(second.output()).toContain(`PORT=${port + 1}`);
   expect(second.output()).not.toMatch(/^ +at /m);
 });

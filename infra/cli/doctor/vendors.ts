@@ -11,7 +11,7 @@ import { adviceOn } from './advice.ts';
 import { examine } from './examine.ts';
 import type { Finding } from './finding.ts';
 
-export interface Visit {
+interface Visit {
   readonly secretId: string;
   readonly secret: SecretValue;
   /** `Context.rotate` of an account. */
