@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
-export interface PageFile {
+interface PageFile {
   readonly type: string;
   readonly plain: Uint8Array;
   /** By the name of the coding; none where compressing would not pay. */

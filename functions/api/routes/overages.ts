@@ -35,7 +35,7 @@ export const overages: Route = {
   },
 };
 
-export const shown = ({ settings }: Pick<Call, 'settings'>, one: OverageRecord) => ({
+const shown = ({ settings }: Pick<Call, 'settings'>, one: OverageRecord) => ({
   provider: one.provider,
   account: one.account,
   dataset: one.dataset,

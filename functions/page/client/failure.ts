@@ -1,15 +1,13 @@
 /** Why the page could not get what it asked for, as kinds that a reader can act on. */
-export const FAILURES = [
-  'offline',
-  'sign-in',
-  'forbidden',
-  'question',
-  'absent',
-  'busy',
-  'unavailable',
-  'broken',
-] as const;
-export type FailureKind = (typeof FAILURES)[number];
+export type FailureKind =
+  | 'offline'
+  | 'sign-in'
+  | 'forbidden'
+  | 'question'
+  | 'absent'
+  | 'busy'
+  | 'unavailable'
+  | 'broken';
 
 export class Failure extends Error {
   override readonly name = 'Failure';

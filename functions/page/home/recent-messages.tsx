@@ -12,7 +12,7 @@ interface Message {
   readonly text: string;
 }
 
-export const messagesOf = (runs: readonly Run[]): Message[] =>
+const messagesOf = (runs: readonly Run[]): Message[] =>
   runs
     .flatMap(({ messages = [], finishedAt, startedAt }) =>
       messages.map(({ id, text }) => ({ id, text, at: finishedAt ?? startedAt })),

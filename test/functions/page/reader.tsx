@@ -12,7 +12,7 @@ export type Answers = Readonly<Record<string, unknown>>;
 
 export const page = (...items: readonly unknown[]) => ({ items, next: null });
 
-export const EMPTY: Answers = {
+const EMPTY: Answers = {
   '/v1/overages': page(),
   '/v1/providers': page(),
   '/v1/customers': page(),
