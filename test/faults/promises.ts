@@ -56,7 +56,7 @@ function isUpToPeople({ outcome: { ended, tick } }: Met): boolean {
 }
 
 /** Nothing failed: as far as anybody can see the vendor was in order. */
-export const isClean = ({ ended }: Outcome): boolean =>
+const isClean = ({ ended }: Outcome): boolean =>
   !(ended instanceof SeatwatchError) && ended.failures.length === 0;
 
 /** Windows of which only a part is as the vendor told it. Rows that were rejected excuse the window they are of. */

@@ -43,7 +43,7 @@ export interface SimulatedVendor {
 }
 
 /** The fault that this request is to meet, if any. */
-export type Draw = (request: SimulatedRequest) => Fault | undefined;
+type Draw = (request: SimulatedRequest) => Fault | undefined;
 
 export interface RunningVendor {
   readonly id: ProviderId;

@@ -9,7 +9,7 @@ export interface Reply extends Omit<SimulatedAnswer, 'body'> {
   readonly travel?: Travel;
 }
 
-export type Travel =
+type Travel =
   /** The connection breaks before the first byte, or in the middle of the body. */
   | { readonly kind: 'reset' | 'reset-in-body'; readonly ms: number }
   /** Nothing for this long, or a rest in the middle of the body. */
