@@ -15,7 +15,7 @@ import { contractsNumbered } from '../lib/providers/naver-cloud/contracts.ts';
 import { credentialsOf, readWindow } from '../lib/providers/open.ts';
 import { playing, recording, type Taken } from './replay.ts';
 
-export const NOW = new Date('2026-11-20T05:00:00Z');
+const NOW = new Date('2026-11-20T05:00:00Z');
 const now = (): Date => NOW;
 const TODAY = { from: '2026-11-20', to: '2026-11-20' };
 const MONTH = { from: '2026-10-01', to: '2026-10-31' };
