@@ -20,6 +20,8 @@ export interface ModelCoverage {
 export interface Fate {
   /** Unreadable rows, until the period is read whole. */
   readonly rows: { readonly code: Code; readonly at: Date } | null;
+  /** Unreadable rows that named nobody, until the whole account's window is read whole. */
+  readonly anybodys: { readonly code: Code; readonly at: Date } | null;
   /** The window could not be read, and was not since. */
   readonly whole: { readonly code: Code; readonly at: Date } | null;
   /** The last whole reading. */
@@ -43,11 +45,13 @@ function ofSheet(
   const expected = expectedOf(sheet, own, now, depth ?? dataset.history ?? 0, floors.get(name) ?? '');
   if (!expected || expected[0] > expected[1]) return [];
   return [...periods(...expected)].map((period) => {
-    const { rows, whole, read } = fateOf(own, sheet, period);
+    const { rows, anybodys, whole, read } = fateOf(own, sheet, period);
+    const unread = [rows, anybodys].flatMap((one) => one?.code ?? []);
     const isHistory = dataset.history !== null;
     const stored = isHistory ? sheet.periods().has(period) || model.isTold(sheet, period) : read !== null;
     const isFinal = isHistory ? model.isFinal(sheet, '', period, now) : period < dayIn('UTC', now);
-    const codes = rows ? [rows.code, ...(whole ? [whole.code] : [])] : whole && !stored ? [whole.code] : [];
+    const failed = whole && (unread.length > 0 || !stored) ? [whole.code] : [];
+    const codes = [...unread, ...failed];
     const state = codes.length > 0 ? 'failed' : !stored ? 'missing' : isFinal ? 'observed' : 'provisional';
     return { customerId, dataset: name, period, state, codes };
   });
@@ -113,7 +117,7 @@ export function fateOf(
   { dataset, customerId }: Pick<Sheet, 'dataset' | 'customerId'>,
   period: Period,
 ): Fate {
-  let fate: Fate = { rows: null, whole: null, read: null };
+  let fate: Fate = { rows: null, anybodys: null, whole: null, read: null };
   for (const attempt of attempts) {
     const { shown, concerned, concernsAll } = attempt;
     const { customers, only, at } = shown;
@@ -127,10 +131,14 @@ export function fateOf(
       const isWhole = !concernsAll && !concerned.has(customerId);
       // A confined reading of an account is none of the account, whatever it stores.
       if (customers === null && only && isWhole) fate = { ...fate, rows: null };
-      else if (isWhole) fate = { rows: null, whole: null, read: at };
+      else if (isWhole) fate = { rows: null, anybodys: null, whole: null, read: at };
       else {
         const read = dataset.span.kind === 'snapshot' && !only ? at : fate.read;
-        fate = { rows: { code: 'VENDOR_RESPONSE_INVALID', at }, whole: null, read };
+        const unread = { code: 'VENDOR_RESPONSE_INVALID', at } as const;
+        const isAnybodys = concernsAll && customers === null && only === null;
+        const anybodys = isAnybodys ? unread : only ? fate.anybodys : null;
+        const rows = concerned.has(customerId) || !isAnybodys ? unread : fate.rows;
+        fate = { rows, anybodys, whole: null, read };
       }
     }
   }

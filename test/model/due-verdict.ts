@@ -37,7 +37,7 @@ export function verdictOf(unit: Unit): keyof Due | null {
   const { now } = present;
   const own = judgement.attempts.filter(({ shown }) => shown.dataset === name);
   const fates = dataset.history === null ? [lastFate(own, customer)] : fatesOf(unit, own);
-  const failed = fates.flatMap(({ rows, whole }) => [rows, whole]).filter((one) => one !== null);
+  const failed = fates.flatMap(({ rows, anybodys, whole }) => [rows, anybodys, whole]).filter((one) => one !== null);
   if (failed.some(({ code, at }) => RESTING.has(code) && now.getTime() - at.getTime() < REST_MS)) return 'mayNot';
   if (failed.length > 0) return 'must';
   // Whoever returns is read at once or when it would have been.
@@ -103,5 +103,5 @@ function lastFate(attempts: readonly Attempt[], customer: string): Fate {
     else if (isConcerned) rows = { code: 'VENDOR_RESPONSE_INVALID', at };
     else [rows, whole, read] = [null, null, at];
   }
-  return { rows, whole, read };
+  return { rows, anybodys: null, whole, read };
 }
