@@ -10,11 +10,11 @@ import { Crew, type Scene, scenesOf } from './scene.ts';
 import { afterStrikes, nameOf, type Strike } from './strike.ts';
 
 const HOURS = { timeout: 3_600_000 };
-const PAIRS = isWhole ? 20 : 0;
+const PAIRS = isWhole ? 10 : 0;
 const AT_ONCE = isWhole
   ? ([
-      [2, 6],
-      [5, 2],
+      [2, 4],
+      [5, 1],
     ] as const)
   : ([[2, 1]] as const);
 
