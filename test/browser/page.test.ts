@@ -11,9 +11,19 @@ import { tellStates } from './states.ts';
 
 describe.skipIf(CHROMIUM === null)('the page in a browser', { timeout: 120_000 }, () => {
   prepare();
-  describe('the way of the account manager', () => tellJourney());
-  describe('every state', () => tellStates());
-  describe('every reader', () => tellReaders());
-  describe('signing in', () => tellSignIn());
-  describe.runIf(IS_PICTURED)('pictures', () => takePictures());
+  describe('the way of the account manager', () => {
+    tellJourney();
+  });
+  describe('every state', () => {
+    tellStates();
+  });
+  describe('every reader', () => {
+    tellReaders();
+  });
+  describe('signing in', () => {
+    tellSignIn();
+  });
+  describe.runIf(IS_PICTURED)('pictures', () => {
+    takePictures();
+  });
 });

@@ -32,7 +32,7 @@ export function prepare(): void {
   beforeAll(async () => {
     const [browser, ledger] = await Promise.all([launch(), collectedLedger()]);
     stage = { browser, ledger, site: await openSite(ledger.table) };
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await stage?.browser.close();
     await stage?.site.close();
