@@ -25,12 +25,13 @@ export function addSeats(
   for (const one of customers) {
     if (one.series === 0) continue;
     const sum = sums.get(accountKey(one)) ?? NONE;
-    const isKnown = one.entitled !== null && one.consumed !== null;
+    const known = one.entitled === null || one.consumed === null ? null : [one.entitled, one.consumed];
+    const [entitled = 0, consumed = 0] = known ?? [];
     sums.set(accountKey(one), {
       customers: sum.customers + 1,
-      counted: sum.counted + (isKnown ? 1 : 0),
-      entitled: sum.entitled + (isKnown ? (one.entitled ?? 0) : 0),
-      consumed: sum.consumed + (isKnown ? (one.consumed ?? 0) : 0),
+      counted: sum.counted + (known ? 1 : 0),
+      entitled: sum.entitled + entitled,
+      consumed: sum.consumed + consumed,
       exceeded: sum.exceeded + (one.exceeded ?? 0),
     });
   }
