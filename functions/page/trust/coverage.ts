@@ -10,7 +10,7 @@ export interface Told {
 }
 
 /** One customer in one dataset. */
-export interface Line {
+interface Line {
   readonly account: string;
   readonly customerId: string;
   readonly told: ReadonlyMap<string, Told>;

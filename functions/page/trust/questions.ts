@@ -6,7 +6,7 @@ import type { Client } from '../client/client.ts';
 import { type Grid, gridsOf } from './coverage.ts';
 
 export const DAYS = ['30', '90', '365'] as const;
-export type Days = (typeof DAYS)[number];
+type Days = (typeof DAYS)[number];
 
 export interface Asked {
   readonly provider: ProviderId;

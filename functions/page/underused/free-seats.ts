@@ -21,7 +21,7 @@ export const isDays = (text: string | undefined): text is Days => DAYS.includes(
 
 const isKnown = (one: FreeSeats): one is Found['known'][number] => one.lowest !== null && one.since !== null;
 
-export function sorted(items: readonly FreeSeats[], isWhole: boolean): Found {
+function sorted(items: readonly FreeSeats[], isWhole: boolean): Found {
   return {
     known: items.filter(isKnown).toSorted((a, b) => b.lowest - a.lowest || (a.since < b.since ? -1 : 1)),
     unsure: items.filter((one) => !isKnown(one)).toSorted((a, b) => b.free - a.free),

@@ -46,7 +46,7 @@ describe('the screen of unused seats', () => {
   });
 
   test('says for each plan when it can hold fewer', async () => {
-    const { sees } = await open({
+    const { sees, text } = await open({
       '/v1/underused': page(
         free(),
         free({ customerId: 'b', term: 'monthly', plan: 'MONTHLY' }),
@@ -58,7 +58,7 @@ describe('the screen of unused seats', () => {
     await sees('Monthlypaid per member in use; only the limit can go down');
     await sees('TRIALask the vendor');
     await sees('Not toldask the vendor');
-    await sees('Exchange');
+    expect(text()).toContain('Exchange');
   });
 
   test('keeps apart of what too little is known', async () => {
