@@ -5,9 +5,11 @@ import type { Command } from './command.ts';
 const NAME = 'npm run seatwatch --';
 
 const ENDINGS = `
-It ends with 0 when it is done, 1 when it could not be done, 2 when it was not understood, and 3 when it
-was done and something is wrong: a run that failed or left something, a finding of the doctor.
-"npm --silent run seatwatch -- …" keeps npm from adding words of its own to what programs read.`;
+It ends with 0 when it is done, 1 when it could not be done, 2 when it was not
+understood, and 3 when it was done and something is wrong: a run that failed or
+left something, a finding of the doctor.
+"npm --silent run seatwatch -- …" keeps npm from adding words of its own to what
+programs read.`;
 
 interface Write {
   /** Help that was asked for. */
@@ -25,7 +27,9 @@ export function programOf(commands: readonly Command[], run: Run, write: Write):
   for (const command of commands) {
     const own = prepared(new Words(command.name), write);
     if (command.operands !== '') own.arguments(command.operands);
-    own.summary(command.summary).description(`${sentence(command.summary)}\n\n${command.help}`.trim());
+    // Wrapped where the terminal ends, not where the source does.
+    const paragraphs = command.help.replace(/(?<!\n)\n(?!\n)/g, ' ');
+    own.summary(command.summary).description(`${sentence(command.summary)}\n\n${paragraphs}`.trim());
     for (const option of command.options) own.addOption(option);
     own.addOption(new Option('--json', 'for programs: JSON instead of sentences and tables'));
     own.action(() => run(command, own));

@@ -4,10 +4,10 @@ import { PROVIDER_IDS } from '../../lib/usage.ts';
 import { type Given, UsageError } from './command.ts';
 
 /** What the template calls it: one fits into an account and region. */
-const STACK = 'Seatwatch';
+export const STACK = 'Seatwatch';
 
 export const STACK_OPTIONS: readonly Option[] = [
-  new Option('--stack [name]', `a stack on AWS instead of this machine (by name, default: ${STACK})`).preset(STACK),
+  new Option('--stack [name]', `a stack on AWS instead of this machine (by name, else ${STACK})`),
   new Option('--region <name>', 'with --stack: its region (AWS_REGION)'),
   new Option('--profile <name>', 'with --stack: whose AWS credentials are used (AWS_PROFILE)'),
 ];

@@ -2,6 +2,7 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { awsConfig, signedIn } from './aws.ts';
 import { CommandError, type Given } from './command.ts';
+import { STACK } from './stack-options.ts';
 
 export interface Stack {
   /** Of the API, without a slash at its end. */
@@ -11,7 +12,8 @@ export interface Stack {
 
 /** Throws NO_STACK when there is none of that name, SECRET_UNAVAILABLE without a region or credentials. */
 export async function findStack(options: Given['options']): Promise<Stack> {
-  const name = String(options['stack']);
+  const { stack } = options;
+  const name = typeof stack === 'string' ? stack : STACK;
   const client = new CloudFormationClient(awsConfig(options));
   try {
     await signedIn(client);

@@ -16,9 +16,12 @@ export async function question(words: string, isSecret: boolean, signal: AbortSi
   });
   const terminal = createInterface({ input: stdin, output, terminal: true });
   try {
+    // The terminal keeps Ctrl-C to itself while it asks, and Ctrl-D ends it without an answer.
+    terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+    const ended = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
     const answered = terminal.question(`${words}: `, { signal });
     isMuted = isSecret;
-    return (await answered).trim() || null;
+    return (await Promise.race([answered, ended])).trim() || null;
   } finally {
     if (isSecret) stderr.write('\n');
     terminal.close();

@@ -93,13 +93,15 @@ async function missingFields(
     const option = textOf(given, OPTIONS[name] ?? '');
     if (option !== undefined) fields[name] = option;
     else if (typeof before?.[name] !== 'string' || before[name] === '') {
-      const typed = await question(words, name === 'clientSecret', signal);
-      if (typed === null) missing.push(name);
+      // Who declined to answer once is not asked on.
+      const isAsked = missing.length === 0 || !process.stdin.isTTY;
+      const typed = isAsked && (await question(words, name === 'clientSecret', signal));
+      if (typed === null || typed === false) missing.push(name);
       else fields[name] = typed;
     }
   }
   if (missing.length === 0) return fields;
-  const how = 'Write it into the secret first, give it as an option, or run this at a terminal, which asks';
+  const how = 'Write it into the secret, give it as an option, or run this at a terminal, which asks';
   throw new CommandError(
     'CONSENT',
     `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing. ${how}; the client secret may come over standard input.`,
