@@ -19,7 +19,7 @@ export interface Reader {
   readonly isNow?: boolean;
 }
 
-export const PHONE = { width: 360, height: 760 };
+const PHONE = { width: 360, height: 760 };
 const DESK = { width: 1280, height: 860 };
 
 export async function visit(browser: Browser, origin: string, reader: Reader = {}): Promise<Visit> {
