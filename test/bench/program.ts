@@ -4,7 +4,7 @@ import { resolve as resolvePath } from 'node:path';
 import type { Endpoints } from './endpoints.ts';
 
 /** What a program's `prepare` gets. */
-export type Input = Readonly<Record<string, string | number | boolean>>;
+type Input = Readonly<Record<string, string | number | boolean>>;
 
 /** A module with `prepare(input)`: it loads what it needs and answers the work to be measured. */
 export interface Program {
@@ -29,7 +29,7 @@ export interface Measured {
 }
 
 /** A function's whole environment, as Lambda would set it, with the endpoints in the place of AWS. */
-export const environment = (endpoints: Endpoints): Record<string, string> => ({
+const environment = (endpoints: Endpoints): Record<string, string> => ({
   PATH: process.env['PATH'] ?? '',
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'bench',

@@ -10,7 +10,6 @@ import { createStore } from './store.ts';
 import { type Batch, bytesOf, keysIn, type Written } from './written.ts';
 import { isAllowed, type PutRequest } from './condition.ts';
 
-type Request = Readonly<Record<string, unknown>>;
 interface WriteRequest {
   readonly PutRequest?: { readonly Item: AttributeMap };
   readonly DeleteRequest?: { readonly Key: AttributeMap };
@@ -122,6 +121,3 @@ const writesOf = (request: unknown): WriteRequest[] =>
   Object.values((request as { RequestItems: Readonly<Record<string, WriteRequest[]>> }).RequestItems).flat();
 const putsOf = (request: unknown): AttributeMap[] =>
   writesOf(request).flatMap(({ PutRequest }) => (PutRequest ? [PutRequest.Item] : []));
-
-export type DynamoDb = ReturnType<typeof createDynamoDb>;
-export type Requests = Request;

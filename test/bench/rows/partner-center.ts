@@ -3,8 +3,8 @@ import { interleaved, median, ratioOf, seconds } from '../rounds.ts';
 import type { Bench, Group, Line } from '../row.ts';
 import { whole } from './whole.ts';
 
-export const ROWS = 100_000;
-export const WORLD = { provider: 'partner-center', customers: 5000, products: 10 } as const;
+const ROWS = 100_000;
+const WORLD = { provider: 'partner-center', customers: 5000, products: 10 } as const;
 
 const SAMPLE = { warm: 1000, sample: 3000 };
 
