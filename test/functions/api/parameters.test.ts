@@ -63,12 +63,15 @@ describe('a parameter at fault is named', () => {
   });
 
   test('any id that can be kept can be asked for', async () => {
-    for (const id of ['#'.repeat(100), 'x'.repeat(512), '東'.repeat(170), '%25#', '\u{10FFFF}', ' ', '\u0000']) {
+    for (const id of ['#'.repeat(100), 'x'.repeat(512), '東'.repeat(170), '%25#', '\u{10FFFD}', ' ', '\u0000']) {
       for (const route of ['usage', 'coverage', 'overages', 'corrections']) {
         const answer = await door.get(`/v1/${route}?provider=naver-cloud&customer=${encodeURIComponent(id)}`);
         expect([route, id, answer.status]).toEqual([route, id, 200]);
       }
     }
+    // The ledger's ranges end at the last character of all, so no id holds it.
+    const none = await door.get(`/v1/usage?provider=naver-cloud&customer=${encodeURIComponent('\u{10FFFF}')}`);
+    expect(none.status).toBe(400);
   });
 
   test('the longest range is 366 days', async () => {
