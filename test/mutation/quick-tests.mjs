@@ -8,7 +8,7 @@ const config = defineConfig({
       'test/lib/collect/{content,due,due-windows,keepable,reading-times,reconcile}.test.ts',
       'test/lib/providers/line-works/{assertion,rows,vendor-example}.test.ts',
       'test/lib/providers/naver-cloud/{examples,rows,signature,xml}.test.ts',
-      'test/lib/providers/partner-center/{list,normalise,processed-at}.test.ts',
+      'test/lib/providers/partner-center/{list,normalise,pages,processed-at}.test.ts',
       'test/lib/providers/trend-micro/{customers-usage,signature,vendor-license}.test.ts',
       'test/functions/api/{csv,cursor,range}.test.ts',
     ],
