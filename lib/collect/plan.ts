@@ -50,7 +50,7 @@ export async function planOf(
     waveOf(dataset, (content?.series.get(series) ?? stored?.entries.get(series))?.labels ?? {});
   const results: Reconciled[] = [];
   const fresh: Item[] = [];
-  const replaced: Array<{ items: Item[]; version: number }> = [];
+  const replaced: Array<{ items: Item[]; version: number | null }> = [];
   const empty = new Set(visit.empty);
   const shown = [...visit.expected, ...(content?.periods.keys() ?? [])];
   for (const period of new Set([...shown, ...storedPeriods.keys(), ...empty])) {
@@ -80,8 +80,9 @@ export async function planOf(
       (chunk) => periodKey(shelf, customer, name, period, chunk),
       mark,
     );
-    if (before === null) fresh.push(...items);
-    else replaced.push({ items, version: before.version });
+    // Of a period outside of the window another run may know more by now.
+    if (before === null && !empty.has(period)) fresh.push(...items);
+    else replaced.push({ items, version: before?.version ?? null });
   }
   const seen = seenIn(content);
   const isGone = (series: SeriesKey, period: Period): boolean =>

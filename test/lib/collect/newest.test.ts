@@ -47,6 +47,16 @@ test('two runs at once that take records back agree on what is left', async () =
   expect(await observedReach(rig.table, 'naver-cloud')).toMatchObject([{ first: '2026-09', newest: '2026-09' }]);
 });
 
+test('what one run takes for empty is not written over what another reads of it at the same time', async () => {
+  const rig = await scripted('naver-cloud', '2026-11-21T02:00:00Z', 3);
+  const now = { from: '2026-11-21', to: '2026-11-21' };
+  await rig.run({ event: now });
+  const months = ['2026-09', '2026-10', '2026-11'];
+  for (const month of months) rig.truth.paint('contract-usage', 'c1', 0, month, seats(7));
+  await Promise.all([rig.run({ event: now }), rig.run({ event: { from: '2026-09-30', to: '2026-10-31' } })]);
+  expect((await rig.usage()).map(({ period }) => period)).toEqual(months);
+});
+
 test('a snapshot is of the day on which it arrived, and what failed on the day before stays failed', async () => {
   const rig = await scripted('trend-micro', '2026-11-20T22:00:00Z', 5);
   rig.truth.listed.set('c1', 'Acme');
