@@ -92,6 +92,7 @@ describe('the overages of a customer', () => {
 
   test('go on over a period without rows, unless it is final and nothing came after it', () => {
     const all = contents([{ xa: 1 }, {}]);
+    expect(told(usages, contents([{ xa: 1 }, { xa: null }]))).toEqual({ xa: ['01- 1'] });
     expect(told(usages, all)).toEqual({ xa: ['01- 1'] });
     expect(told(usages, all, catalogue(), () => true)).toEqual({ xa: ['01-02 1'] });
     expect(told(usages, contents([{ xa: 1 }, {}, { xb: 0, xa: 2 }]), catalogue(), () => true)).toEqual({
