@@ -56,8 +56,7 @@ function isUpToPeople({ outcome: { ended, tick } }: Met): boolean {
 }
 
 /** Nothing failed: as far as anybody can see the vendor was in order. */
-const isClean = ({ ended }: Outcome): boolean =>
-  !(ended instanceof SeatwatchError) && ended.failures.length === 0;
+const isClean = ({ ended }: Outcome): boolean => !(ended instanceof SeatwatchError) && ended.failures.length === 0;
 
 /** Windows of which only a part is as the vendor told it. Rows that were rejected excuse the window they are of. */
 function wholeWindows({ provider, outcome, base }: Met): string[] {

@@ -26,8 +26,8 @@ const keysOf = (items: readonly Item[]): string[] => items.map(({ sk }) => sk);
 
 const ENGINES = {
   'a real engine': async () => {
-    const { table, client, close } = await startDynamoDb();
-    return { table: openTable(table, { client }), close };
+    const engine = await startDynamoDb();
+    return { table: openTable(engine.table, { client: engine.client }), close: () => engine.close() };
   },
   'the engine in memory': async () => {
     const memory = new MemoryDynamoDb();
@@ -37,12 +37,13 @@ const ENGINES = {
 };
 
 describe.each(Object.entries(ENGINES))('%s', (_, start) => {
+  let engine: Awaited<ReturnType<typeof start>> | undefined;
   let table: Table;
-  let close = async (): Promise<void> => {};
   beforeAll(async () => {
-    ({ table, close } = await start());
+    engine = await start();
+    table = engine.table;
   });
-  afterAll(() => close());
+  afterAll(() => engine?.close());
 
   test('everything that is put is read again as it was: numbers, nothing, nesting, empty text and foreign letters', async () => {
     const pk = newPk();
