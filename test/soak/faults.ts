@@ -23,8 +23,8 @@ const VENDOR: readonly Fault[] = [
   { kind: 'bom' },
 ];
 
-/** After these the answer has arrived whole all the same. */
-const HARMLESS: ReadonlySet<Fault['kind']> = new Set(['slow-headers', 'bom']);
+/** After these a good answer has arrived whole all the same; without tokens there is none to expire. */
+const HARMLESS: ReadonlySet<Fault['kind']> = new Set(['slow-headers', 'bom', 'expire-tokens']);
 
 const AWS = ['throttled', 'failed', 'broken off', 'lost after it was done', 'half done'] as const;
 type AwsFault = (typeof AWS)[number];
