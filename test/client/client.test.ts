@@ -103,7 +103,7 @@ test('a program that reads every field of every route compiles, strictly, and re
     'application/x-ndjson true',
     'overages,trend-micro,default,vendor-license,640FE47F-5118-4D79-8221-A35D0DE2EE2C,,wfbss,Worry-Free Business Security Services,partner,2026-11-01,,6,177,180,2026-11-20,false',
     'customers,line-works,true,8,Works,2,10,number,number,2026-11-20',
-    'underused,partner-center,default,deployment,36,=Contoso, "East",CFQ7TTC0LF8Q,Office,spo,,false,0,,,1,90,2026-11-17',
+    'underused,partner-center,default,deployment,36,=Contoso, "East",CFQ7TTC0LF8Q,Office,spo,,false,0,,,2,90,2026-11-17',
     'providers,line-works,default,true,false,line-works,run-1,false,2026,24,,6,0,1,20,2026-11-20,true,',
     'coverage,line-works,default,10000001,usages,10,false,object,false',
     'corrections,line-works,default,usages,10000001,Works 10000001,works/basic,works/basic,ANNUAL_2,2026-11-16,10,8,0,8,,20,20',

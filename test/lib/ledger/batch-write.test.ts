@@ -14,15 +14,17 @@ const leaf = fc.oneof(
   fc.boolean(),
   fc.constant(null),
 );
+/** A field named like an object's prototype is lost by the SDK and kept by us. */
+const name = fc.string().filter((text) => text !== '__proto__');
 const { value: anything } = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 4 },
     leaf,
     fc.array(tie('value'), { maxLength: 4 }),
-    fc.dictionary(fc.string(), tie('value'), { maxKeys: 4, noNullPrototype: true }),
+    fc.dictionary(name, tie('value'), { maxKeys: 4, noNullPrototype: true }),
   ),
 }));
-const fields = fc.dictionary(fc.string(), fc.option(anything, { nil: undefined }), { noNullPrototype: true });
+const fields = fc.dictionary(name, fc.option(anything, { nil: undefined }), { noNullPrototype: true });
 const put = fc.record({ fields, pk: fc.string(), sk: fc.string() });
 
 let server: HttpServer;
