@@ -15,7 +15,7 @@ const leaf = fc.oneof(
   fc.constant(null),
 );
 /** A field named like an object's prototype is lost by the SDK and kept by us. */
-const name = fc.string().filter((text) => text !== '__proto__');
+const name = fc.string().filter((key) => key !== '__proto__');
 const { value: anything } = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 4 },
