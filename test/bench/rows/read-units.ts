@@ -63,9 +63,9 @@ async function run(bench: Bench): Promise<Line[]> {
       ...figure,
       what: 'read units for all open overages, per 1,000',
       against: '',
-      figure: few,
+      figure: Math.max(few, many),
       goal: { most: 40 },
-      note: `LINE WORKS; ${many.toFixed(0)} at Partner Center, whose ids are four times as long`,
+      note: `LINE WORKS ${few.toFixed(0)}; Partner Center, whose ids are four times as long, ${many.toFixed(0)}`,
     },
   ];
 }
