@@ -95,7 +95,9 @@ function told({ ended, notices, bench }: Outcome): string {
     text
       .replaceAll(bench.vendor.origin.slice(7), '<vendor>')
       .replaceAll(/127\.0\.0\.1:\d+/g, '<foreign host>')
-      .replaceAll(/\/memory-\d+/g, '');
+      .replaceAll(/\/memory-\d+/g, '')
+      // Which of the two limits a slow body meets first is the machine's affair.
+      .replaceAll(/ATTEMPT_TOO_LONG|UND_ERR_BODY_TIMEOUT/g, 'ATTEMPT_TOO_LONG or UND_ERR_BODY_TIMEOUT');
   if (ended instanceof SeatwatchError) return `failed, nothing could be noted: ${message(ended.message)}`;
   if (ended.failures.length > 0) return `${ended.status}: ${message(first(ended.failures))}`;
   const logged = [...new Set(notices)].join('; ');
