@@ -4,7 +4,7 @@
  */
 import type { SimulatedAnswer, SimulatedRequest, SimulatedVendor } from './simulator.ts';
 import { json, refusal } from './line-works/answers.ts';
-import { type AuthOptions, createAuth } from './line-works/auth.ts';
+import { type AuthOptions, CLIENT, createAuth } from './line-works/auth.ts';
 import { createCustomerList } from './line-works/customer-list.ts';
 import { createLimiter, limitHeaders } from './line-works/limiter.ts';
 import { storyWorld, type World } from './line-works/world.ts';
@@ -33,6 +33,7 @@ export function lineWorksVendor(options: LineWorksOptions): SimulatedVendor {
     tokenSeconds: 86_400,
     rotation: false,
     signIn: 'service-account',
+    client: CLIENT,
     ...options,
     now: () => new Date(now().getTime() + aheadMs),
   });

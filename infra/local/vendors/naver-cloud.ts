@@ -5,7 +5,7 @@
 import { addMonths, dayIn, monthOf } from '../../../lib/calendar.ts';
 import { gatewayError, serviceError, written } from './naver-cloud/answer.ts';
 import { contractList, type Json, ZONE } from './naver-cloud/contract-list.ts';
-import { ACCESS_KEY, refusalOf, SECRET_KEY } from './naver-cloud/gateway.ts';
+import { KEYS, type Keys, refusalOf } from './naver-cloud/gateway.ts';
 import { type Asked, askedOf } from './naver-cloud/parameters.ts';
 import type { SimulatedAnswer, SimulatedRequest, SimulatedVendor } from './simulator.ts';
 
@@ -15,6 +15,8 @@ export interface NaverCloudOptions {
   readonly contracts?: (months: readonly string[]) => readonly Json[];
   /** Contracts a page holds at most, whatever is asked for. */
   readonly pageCap?: number;
+  /** Other keys than the usual ones. */
+  readonly keys?: Keys;
   /** What the account of the key may ask for. */
   readonly role?: 'account' | 'partner' | 'organization';
 }
@@ -24,7 +26,7 @@ const PATH = '/billing/v1/cost/getContractUsageList';
 const HISTORY = 3;
 
 export function naverCloudVendor(options: NaverCloudOptions): SimulatedVendor {
-  const { now, role = 'partner', pageCap = 1000 } = options;
+  const { now, role = 'partner', pageCap = 1000, keys = KEYS } = options;
   let aheadMs = 0;
   const clock = (): Date => new Date(now().getTime() + aheadMs);
 
@@ -49,14 +51,13 @@ export function naverCloudVendor(options: NaverCloudOptions): SimulatedVendor {
 
   const answer = (request: SimulatedRequest): SimulatedAnswer => {
     if (request.url.pathname !== PATH || request.method !== 'GET') return gatewayError(404, '300', 'Not Found');
-    return refusalOf(request, clock()) ?? service(request);
+    return refusalOf(request, clock(), keys) ?? service(request);
   };
 
   return {
     id: 'naver-cloud',
     secret: (origin) => ({
-      accessKey: ACCESS_KEY,
-      secretKey: SECRET_KEY,
+      ...keys,
       scope: role,
       baseUrl: `${origin}/billing/v1`,
     }),

@@ -27,7 +27,7 @@ export interface PartnerCenterOptions extends SignInOptions {
 const LIST = /^(\/partner)?\/v1\/analytics\/commercial\/(usage|deployment)\/license\/?$/;
 
 export function partnerCenterVendor(options: PartnerCenterOptions): SimulatedVendor {
-  const { now, paths = 'both', cap = MOST, mfaMissing = false } = options;
+  const { now, client = CLIENT, paths = 'both', cap = MOST, mfaMissing = false } = options;
   const signIn = signInOf(options);
   let story: { today: string; usage: Row[]; deployment: Row[] } | null = null;
   let calls = 0;
@@ -71,7 +71,7 @@ export function partnerCenterVendor(options: PartnerCenterOptions): SimulatedVen
   return {
     id: 'partner-center',
     secret: (origin) => ({
-      ...CLIENT,
+      ...client,
       refreshToken: signIn.firstToken,
       baseUrl: origin,
       loginUrl: `${origin}/login`,

@@ -5,6 +5,8 @@ import { storyAt, type TrendMicroWorld } from './trend-micro/world.ts';
 
 interface TrendMicroOptions {
   readonly now: () => Date;
+  /** Other keys than the usual ones. */
+  readonly keys?: KeyPair;
   /** Instead of the story. */
   readonly world?: TrendMicroWorld;
   /** How far the vendor's clock is ahead of `now`. */
@@ -28,7 +30,8 @@ const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 const HTML_TYPE = { 'content-type': 'text/html; charset=utf-8' };
 
 export function trendMicroVendor(options: TrendMicroOptions): SimulatedVendor {
-  const check = doorOf(KEYS);
+  const { keys = KEYS } = options;
+  const check = doorOf(keys);
   let ahead = 0;
   const clock = (): number => Math.floor(options.now().getTime() / 1000) + (options.clockAheadSeconds ?? 0) + ahead;
   let told: { day: string; world: TrendMicroWorld } | null = null;
@@ -41,7 +44,7 @@ export function trendMicroVendor(options: TrendMicroOptions): SimulatedVendor {
 
   return {
     id: 'trend-micro',
-    secret: (origin) => ({ ...KEYS, baseUrl: origin }),
+    secret: (origin) => ({ ...keys, baseUrl: origin }),
     throttled: () => refusal(429, 'too_many_requests', 'try again later', { 'retry-after': '1' }),
     setClock: (seconds) => {
       ahead = seconds;

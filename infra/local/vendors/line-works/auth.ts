@@ -11,6 +11,13 @@ export interface AuthOptions {
   /** Whether each refresh brings a new refresh token and ends the old one. */
   readonly rotation: boolean;
   readonly signIn: 'service-account' | 'refresh-token';
+  readonly client: Client;
+}
+
+interface Client {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly serviceAccount: string;
 }
 
 export interface Auth {
@@ -23,8 +30,11 @@ export interface Auth {
 }
 
 const SCOPES: ReadonlySet<string> = new Set(['partner', 'partner.read']);
-const client = { clientId: 'SeatwatchDemoApp0001', clientSecret: 'demoSecret7Qx' };
-const serviceAccount = 'k3v9d.serviceaccount@seatwatch-demo';
+export const CLIENT: Client = {
+  clientId: 'SeatwatchDemoApp0001',
+  clientSecret: 'demoSecret7Qx',
+  serviceAccount: 'k3v9d.serviceaccount@seatwatch-demo',
+};
 
 let pair: KeyPairKeyObjectResult | undefined;
 
@@ -34,7 +44,7 @@ function keyPair(): KeyPairKeyObjectResult {
   return pair;
 }
 
-export function createAuth({ now, tokenSeconds, rotation, signIn }: AuthOptions): Auth {
+export function createAuth({ now, tokenSeconds, rotation, signIn, client }: AuthOptions): Auth {
   const { privateKey, publicKey } = keyPair();
   const living = new Map<string, { until: number; scopes: readonly string[] }>();
   const refreshTokens = new Set<string>();
@@ -62,7 +72,7 @@ export function createAuth({ now, tokenSeconds, rotation, signIn }: AuthOptions)
   function byAssertion(form: URLSearchParams): SimulatedAnswer {
     const scope = form.get('scope') ?? '';
     if (!scope.split(' ').every((each) => SCOPES.has(each))) return oauthError(400, 'invalid_scope', 'Unknown scope');
-    const expected = { clientId: client.clientId, serviceAccount, publicKey };
+    const expected = { clientId: client.clientId, serviceAccount: client.serviceAccount, publicKey };
     const flaw = flawOf(form.get('assertion') ?? '', expected, seconds());
     return flaw === null ? issue(scope, made('unused')) : oauthError(400, 'invalid_grant', `Assertion: ${flaw}`);
   }
@@ -85,9 +95,13 @@ export function createAuth({ now, tokenSeconds, rotation, signIn }: AuthOptions)
 
   return {
     secret: {
-      ...client,
+      clientId: client.clientId,
+      clientSecret: client.clientSecret,
       ...(signIn === 'service-account'
-        ? { serviceAccount, privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() }
+        ? {
+            serviceAccount: client.serviceAccount,
+            privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+          }
         : { refreshToken: firstRefreshToken }),
     },
     token(request) {

@@ -17,6 +17,8 @@ export const CLIENT = {
 
 export interface SignInOptions {
   readonly now: () => Date;
+  /** Another client than the usual one. */
+  readonly client?: Readonly<Record<keyof typeof CLIENT, string>>;
   /** `rotating`: a new one with every answer; `kept`: answers bring none; `revoked`: by a password reset. */
   readonly refreshTokens?: 'rotating' | 'kept' | 'revoked';
   /** The older endpoint writes `expires_in` as text. */
@@ -33,7 +35,7 @@ export interface SignIn {
 }
 
 export function signInOf(options: SignInOptions): SignIn {
-  const { now, refreshTokens = 'rotating', textExpiry = false, lifeSeconds = 3599 } = options;
+  const { now, client = CLIENT, refreshTokens = 'rotating', textExpiry = false, lifeSeconds = 3599 } = options;
   let serial = 0;
   let generation = 0;
 
@@ -43,8 +45,8 @@ export function signInOf(options: SignInOptions): SignIn {
   function grant(form: URLSearchParams): SimulatedAnswer {
     const scopes = (form.get('scope') ?? '').split(' ');
     if (form.get('grant_type') !== 'refresh_token') return refused(400, 'unsupported_grant_type', 70003);
-    if (form.get('client_id') !== CLIENT.clientId) return refused(400, 'unauthorized_client', 700016);
-    if (form.get('client_secret') !== CLIENT.clientSecret) return refused(401, 'invalid_client', 7000215);
+    if (form.get('client_id') !== client.clientId) return refused(400, 'unauthorized_client', 700016);
+    if (form.get('client_secret') !== client.clientSecret) return refused(401, 'invalid_client', 7000215);
     if (!scopes.includes(SCOPE)) return refused(400, 'invalid_scope', 70011);
     const used = opened(form.get('refresh_token') ?? '', 'rt');
     if (!used) return refused(400, 'invalid_grant', 70000);
@@ -63,7 +65,7 @@ export function signInOf(options: SignInOptions): SignIn {
   return {
     firstToken: sealed(`rt.0.${now().getTime().toString(36)}.first`),
     answer: ({ method, url, headers, body }) => {
-      if (url.pathname !== `/login/${CLIENT.tenantId}/oauth2/v2.0/token`) return refused(400, 'invalid_request', 90002);
+      if (url.pathname !== `/login/${client.tenantId}/oauth2/v2.0/token`) return refused(400, 'invalid_request', 90002);
       const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded');
       if (method !== 'POST' || !isForm) return refused(400, 'invalid_request', 900144);
       return grant(new URLSearchParams(body));
