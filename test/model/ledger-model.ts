@@ -2,8 +2,8 @@
 import { dayIn, nextPeriod, periodOf } from '../../lib/calendar.ts';
 import { DATASETS } from '../../lib/datasets.ts';
 import type { Dataset } from '../../lib/dataset.ts';
-import type { Reading } from '../../lib/provider.ts';
 import type { Period, ProviderId } from '../../lib/usage.ts';
+import { readable } from './readable.ts';
 import { seriesId, Sheet } from './sheet.ts';
 import type { Shown, ShownFailure, ShownList, ShownWindow } from './shown.ts';
 
@@ -17,6 +17,8 @@ export interface Attempt {
 
 /** A complete reply, as far as it tells of periods without rows. */
 interface Whole {
+  /** Its place among all attempts. */
+  readonly order: number;
   readonly dataset: string;
   /** Null = the customer itself was asked for. */
   readonly scope: string | null;
@@ -47,15 +49,28 @@ export class LedgerModel {
   }
 
   /** Whether a complete reply told of this period of the customer, with rows or without. */
-  isTold({ name, customerId, scope }: Sheet, period: Period): boolean {
+  isTold(sheet: Sheet, period: Period): boolean {
+    const { name, customerId, scope } = sheet;
     return this.#wholes.some(
       (one) =>
         one.dataset === name &&
         one.from <= period &&
         period <= one.to &&
-        (one.scope === null || sees(one.scope, scope)) &&
-        one.tellsOf(customerId, period),
+        one.tellsOf(customerId, period) &&
+        (one.scope === null || (sees(one.scope, scope) && !this.#isDoubted(sheet, period, one.order))),
     );
+  }
+
+  /**
+   * An account's reply held nothing of whoever was not known yet: that is said of a customer when its first rows come,
+   * unless rows of the period have turned out to be unreadable by then. It is failed, and nothing is taken as absent in it.
+   */
+  #isDoubted({ name, customerId, reach }: Sheet, period: Period, since: number): boolean {
+    const known = reach.find(({ first }) => first <= period)?.order ?? this.attempts.length;
+    return this.attempts.slice(since + 1, known + 1).some(({ shown, concerned, concernsAll }) => {
+      const isMeant = concerned.has(customerId) || (concernsAll && (shown.only?.has(customerId) ?? true));
+      return isMeant && shown.dataset === name && shown.from <= period && period <= shown.to;
+    });
   }
 
   isFinal(sheet: Sheet, wave: string, period: Period, now: Date): boolean {
@@ -119,7 +134,7 @@ export class LedgerModel {
     if (!dataset) return;
     const { rows, concerned, concernsAll, rejected, contradictions } = readable(dataset, shown);
     this.rejected += rejected;
-    this.attempts.push({ shown, concerned, concernsAll });
+    const order = this.attempts.push({ shown, concerned, concernsAll }) - 1;
     const tellsOf = (customer: string): boolean =>
       !concernsAll &&
       !concerned.has(customer) &&
@@ -129,7 +144,8 @@ export class LedgerModel {
     for (const customer of concerned) visited.add(customer);
     if (customers === null) {
       for (const sheet of this.sheets.values()) {
-        const isTold = tellsOf(sheet.customerId) || concerned.has(sheet.customerId) || concernsAll;
+        // A row that names nobody is not of somebody who had left: only a row or a list can bring them back.
+        const isTold = tellsOf(sheet.customerId) || (concernsAll && sheet.gone === null);
         if (sheet.name === name && sees(scope, sheet.scope) && isTold) visited.add(sheet.customerId);
       }
     }
@@ -141,7 +157,7 @@ export class LedgerModel {
       const whole = tellsOf(customer);
       sheet.scope = scope;
       const listed = customers?.find(({ id }) => id === customer);
-      sheet.read({ at, from, to, rows: own, whole });
+      sheet.read({ at, from, to, rows: own, whole, order });
       for (const row of contradictions) if (row.customerId === customer) sheet.doubt(row);
       if (listed?.name) sheet.customerName = listed.name;
       const present = new Set(own.map((row) => seriesId(dataset, row.productId, row.labels)));
@@ -164,6 +180,7 @@ export class LedgerModel {
         .map((sheet) => [sheet.customerId, [...sheet.periods()].toSorted()[0] ?? '9']),
     );
     this.#wholes.push({
+      order,
       dataset: name,
       scope: customers === null ? scope : null,
       from,
@@ -179,41 +196,3 @@ const sees = (scope: string, other: string): boolean => scope === 'all' || scope
 
 export const isByCustomer = ({ span }: Dataset): boolean =>
   span.kind === 'batch' || (span.kind === 'month' && span.per === 'customer');
-
-/** The rows that count: those of the window, equal ones once, contradicting ones not at all. */
-function readable(dataset: Dataset, { rows, from, to, only }: ShownWindow) {
-  const byIdentity = new Map<string, Reading[]>();
-  const concerned = new Set<string>();
-  let concernsAll = false;
-  let rejected = 0;
-  for (const row of rows) {
-    const isMeant = row.customerId === null || (only?.has(row.customerId) ?? true);
-    const isOutside = row.period !== undefined && (row.period < from || row.period > to);
-    if (!isMeant || (dataset.history !== null && isOutside)) continue;
-    if ('rejected' in row) {
-      rejected++;
-      if (row.customerId === null) concernsAll = true;
-      else concerned.add(row.customerId);
-      continue;
-    }
-    const identity = JSON.stringify([row.customerId, row.period, seriesId(dataset, row.productId, row.labels)]);
-    byIdentity.set(identity, [...(byIdentity.get(identity) ?? []), row]);
-  }
-  const counted: Reading[] = [];
-  const contradictions: Reading[] = [];
-  for (const same of byIdentity.values()) {
-    const numbers = new Set(
-      same.map(({ unit, entitled, consumed, exceeded, reported }) =>
-        JSON.stringify([unit, entitled, consumed, exceeded, reported]),
-      ),
-    );
-    const [first] = same;
-    if (first && numbers.size === 1) counted.push(first);
-    else if (first) {
-      concerned.add(first.customerId);
-      contradictions.push(first);
-      rejected += same.length;
-    }
-  }
-  return { rows: counted, concerned, concernsAll, rejected, contradictions };
-}

@@ -50,6 +50,8 @@ export interface Leaf {
   readonly rows: readonly Reading[];
   /** Nothing of this customer was rejected. */
   readonly whole: boolean;
+  /** Its place among all attempts. */
+  readonly order: number;
 }
 
 export const seriesId = (dataset: Dataset, productId: string, labels: Labels): string =>
@@ -75,6 +77,8 @@ export class Sheet {
   readonly #whole = new Set<string>();
   /** Records that a reading brought or changed, found unchanged, and took back, all readings together. */
   readonly counts = { changed: 0, unchanged: 0, withdrawn: 0 };
+  /** How far back its records reached after which reading. */
+  readonly reach: Array<{ readonly order: number; readonly first: Period }> = [];
   customerName: string | null = null;
   /** The part of the account under which it was seen last. */
   scope: string;
@@ -117,7 +121,7 @@ export class Sheet {
     }
   }
 
-  read({ at, from, to, rows, whole }: Leaf): void {
+  read({ at, from, to, rows, whole, order }: Leaf): void {
     const seen = new Map<string, Period>();
     for (const row of rows) {
       const id = seriesId(this.dataset, row.productId, row.labels);
@@ -126,6 +130,8 @@ export class Sheet {
       this.#put(id, row, at);
       if (row.customerName !== null) this.customerName = row.customerName;
     }
+    const [first] = [...this.periods()].toSorted();
+    if (first !== undefined) this.reach.push({ order, first });
     const touched = new Set(rows.map(({ period }) => period));
     if (whole && this.dataset.history !== null) {
       for (const period of this.#withdraw(rows, from, to, at)) touched.add(period);
