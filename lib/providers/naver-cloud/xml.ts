@@ -1,9 +1,11 @@
 /** The vendor's XML as the plain values that its JSON would hold. */
 import { type EntityDecoderOptions, XMLParser, XMLValidator } from 'fast-xml-parser';
+import { isPlainAndWhole } from './plain-xml.ts';
 
 /** Elements that repeat; one of them is a list too. */
 const LIST_CHILDREN: ReadonlySet<string> = new Set(['contract', 'contractProduct', 'usage']);
 const TEXT = '#text';
+const CDATA = '#cdata';
 
 /**
  * The document as `{root: …}`, every value text, an empty element ''. Fields named as `quantities` are numbers where
@@ -12,26 +14,55 @@ const TEXT = '#text';
  * A document type is refused: the vendor sends none, and entities of its own can blow up.
  */
 export function parseXml(text: string, quantities: ReadonlySet<string>): unknown {
-  if (XMLValidator.validate(text) !== true) throw new SyntaxError('not well-formed');
+  if (!isPlainAndWhole(text) && XMLValidator.validate(text) !== true) throw new SyntaxError('not well-formed');
   const parser = new XMLParser({
+    // As a tree in the order of the document: one pass makes our values of it, where the parser would need two.
+    preserveOrder: true,
     parseTagValue: false,
     trimValues: false,
     ignorePiTags: true,
     jPath: false,
-    isArray: (name) => LIST_CHILDREN.has(name),
     textNodeName: TEXT,
+    cdataPropName: CDATA,
     entityDecoder: fiveEntities,
   });
-  const tree: unknown = parser.parse(text);
-  // Written out and read again: the parser's texts are slices that would each keep the whole document in memory.
-  return JSON.parse(JSON.stringify(tree), (name: string, value: unknown) => {
-    // What stands between elements is layout.
-    if (name === TEXT) return undefined;
-    if (typeof value === 'string' && quantities.has(name)) return quantityOf(value);
-    // An item of a list without content is an object without fields.
-    return LIST_CHILDREN.has(name) && Array.isArray(value) ? value.map((item) => (isBlank(item) ? {} : item)) : value;
-  });
+  return valueOf(parser.parse(text) as Nodes, '', quantities);
 }
+
+/** Each with one property: its name, and what is inside. */
+type Nodes = ReadonlyArray<Readonly<Record<string, Nodes | string>>>;
+
+/** Of an element of this name; what stands between elements is layout. */
+function valueOf(nodes: Nodes, parent: string, quantities: ReadonlySet<string>): unknown {
+  let text = '';
+  let fields: Record<string, unknown> | null = null;
+  for (const node of nodes) {
+    for (const name in node) {
+      const inner = node[name];
+      if (inner === undefined) continue;
+      if (typeof inner === 'string') text += inner;
+      else if (name === CDATA) text += copied(inner);
+      else {
+        fields ??= {};
+        const value = valueOf(inner, name, quantities);
+        const before = fields[name];
+        if (before === undefined) fields[name] = LIST_CHILDREN.has(name) ? [value] : value;
+        else if (Array.isArray(before)) before.push(value);
+        else fields[name] = [before, value];
+      }
+    }
+  }
+  if (fields) return fields;
+  if (quantities.has(parent)) return quantityOf(text);
+  // An item of a list without content is an object without fields.
+  return LIST_CHILDREN.has(parent) && isBlank(text) ? {} : text;
+}
+
+/** Not a slice, which would keep the whole document in memory. */
+const copied = (nodes: Nodes): string => {
+  const text = nodes[0]?.[TEXT];
+  return typeof text === 'string' ? Buffer.from(text).toString() : '';
+};
 
 const isBlank = (value: unknown): boolean => typeof value === 'string' && value.trim() === '';
 
@@ -43,7 +74,8 @@ function quantityOf(text: string): number | string | null {
 const NAMED = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }));
 
 const fiveEntities: EntityDecoderOptions = {
-  decode: (text) => text.replace(/&(#x[\da-f]+|#\d+|\w+);/gi, (_, name: string) => characterOf(name)),
+  decode: (text) =>
+    text.includes('&') ? text.replace(/&(#x[\da-f]+|#\d+|\w+);/gi, (_, name: string) => characterOf(name)) : text,
   addInputEntities: () => {
     throw new SyntaxError('a document type');
   },
