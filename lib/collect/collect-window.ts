@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isPerCustomer, isSnapshot, snapshotDay } from '../expected.ts';
 import type { AccountState } from '../ledger/account.ts';
+import type { DirectoryEntry } from '../ledger/directory.ts';
 import { customerKey } from '../ledger/keys.ts';
 import type { Place } from '../ledger/load.ts';
 import { writeSnapshotDay } from '../ledger/snapshot-days.ts';
@@ -60,7 +61,8 @@ async function keep<C extends Account, S extends Session, R>(
   // A snapshot is of the day on which it arrived.
   const window = isSnapshot(dataset) ? { ...asked, from: snapshotDay(at), to: snapshotDay(at) } : asked;
   const seconds = Math.floor(at.getTime() / 1000);
-  const concerned = concernedOf(window, content, only);
+  const entries = entriesOf(work, name);
+  const concerned = concernedOf(window, content, only, entries);
   const isConcerned = (customer: string): boolean => concerned.has(customer) || concerned.has(null);
   const doubted = failures.doubted(name, window);
   const known = work.state.read[name];
@@ -72,7 +74,7 @@ async function keep<C extends Account, S extends Session, R>(
     scope: session.scope,
     askedAt,
     at,
-    entries: entriesOf(work, name),
+    entries,
     only,
     failed: (customer) => doubted.has(customer) || doubted.has(null),
     read: known?.scope === session.scope ? known.ranges : [],
@@ -81,7 +83,7 @@ async function keep<C extends Account, S extends Session, R>(
   });
   // Before the account counts the window as read: a crash in between must not make it look whole.
   await failures.stored(table, shelf, window, concerned, seconds, only);
-  const whole = concerned.size === 0;
+  const whole = content.rejected.length === 0;
   // The account counts a day as read only after it was written.
   const isNewDay = known === undefined || !inRanges(known.ranges, snapshotDay(at));
   if (dataset.span.kind === 'snapshot' && only === null && isNewDay) {
@@ -136,16 +138,22 @@ function count<C extends Account, S extends Session, R>(
   }
 }
 
-/** Whose rows could not be read; null = a row named nobody, so it may be anybody's that the account shows. */
+/**
+ * Whose rows could not be read; null = a row named nobody, so it may be anybody's that the account shows. Whom a run is
+ * confined to may never have been seen, or have left: no nameless row is theirs.
+ */
 function concernedOf(
   window: Window,
   { customers, concernsAll }: WindowContent,
   only: ReadonlySet<string> | null,
+  entries: ReadonlyMap<string, DirectoryEntry>,
 ): Set<string | null> {
   const concerned = new Set<string | null>(
     [...customers].filter(([, one]) => one.concerned).map(([customer]) => customer),
   );
   if (!concernsAll) return concerned;
-  const asked = window.customers?.map(({ id }) => customerKey(id)) ?? only;
+  const isKnown = (customer: string): boolean => customers.has(customer) || entries.get(customer)?.gone === null;
+  const known = only && [...only].filter(isKnown);
+  const asked = window.customers?.map(({ id }) => customerKey(id)) ?? known;
   return asked ? new Set<string | null>([...concerned, ...asked]) : concerned.add(null);
 }

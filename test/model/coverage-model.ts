@@ -135,7 +135,7 @@ export function fateOf(
       else {
         const read = dataset.span.kind === 'snapshot' && !only ? at : fate.read;
         const unread = { code: 'VENDOR_RESPONSE_INVALID', at } as const;
-        const isAnybodys = concernsAll && customers === null && only === null;
+        const isAnybodys = concernsAll && customers === null;
         const anybodys = isAnybodys ? unread : only ? fate.anybodys : null;
         const rows = concerned.has(customerId) || !isAnybodys ? unread : fate.rows;
         fate = { rows, anybodys, whole: null, read };

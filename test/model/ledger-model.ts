@@ -10,7 +10,7 @@ import type { Shown, ShownFailure, ShownList, ShownWindow } from './shown.ts';
 /** One reading of a window, or the attempt at it. */
 export interface Attempt {
   readonly shown: ShownWindow | ShownFailure;
-  /** Whose rows could not be understood; all = a row that named nobody. */
+  /** Whose rows could not be understood; all = a row that named nobody, in a run for everybody. */
   readonly concerned: ReadonlySet<string>;
   readonly concernsAll: boolean;
 }
@@ -68,7 +68,7 @@ export class LedgerModel {
   #isDoubted({ name, customerId, reach }: Sheet, period: Period, since: number): boolean {
     const known = reach.find(({ first }) => first <= period)?.order ?? this.attempts.length;
     return this.attempts.slice(since + 1, known + 1).some(({ shown, concerned, concernsAll }) => {
-      const isMeant = concerned.has(customerId) || (concernsAll && (shown.only?.has(customerId) ?? true));
+      const isMeant = concernsAll || concerned.has(customerId);
       return isMeant && shown.dataset === name && shown.from <= period && period <= shown.to;
     });
   }
@@ -134,7 +134,6 @@ export class LedgerModel {
     if (!dataset) return;
     const { rows, concerned, concernsAll, rejected, contradictions } = readable(dataset, shown);
     this.rejected += rejected;
-    const order = this.attempts.push({ shown, concerned, concernsAll }) - 1;
     const tellsOf = (customer: string): boolean =>
       !concernsAll &&
       !concerned.has(customer) &&
@@ -149,6 +148,14 @@ export class LedgerModel {
         if (sheet.name === name && sees(scope, sheet.scope) && isTold) visited.add(sheet.customerId);
       }
     }
+    // To whom a run is confined, a row that names nobody may be of each that is known.
+    const known = only && concernsAll ? [...visited].filter((customer) => only.has(customer)) : [];
+    const order =
+      this.attempts.push({
+        shown,
+        concerned: new Set([...concerned, ...known]),
+        concernsAll: concernsAll && only === null,
+      }) - 1;
     for (const customer of visited) {
       if (!(only?.has(customer) ?? true)) continue;
       const sheet = this.#sheet(name, customer, scope);

@@ -89,6 +89,21 @@ test('a row that names no customer concerns all customers of its window', async 
   expect((await bench.collect(range)).records).toMatchObject({ unchanged: 1, withdrawn: 1 });
 });
 
+test('a row that names nobody says nothing of a customer that was never seen, whoever asks for it', async () => {
+  const contracts = [contract({ memberNo: '1001' }), contract({ memberNo: undefined, loginId: undefined })];
+  const bench = await naverCloudBench(() => contracts, '2025-01-20T03:00:00Z', 1);
+  const range = { from: '2025-01-01', to: '2025-01-31' };
+  expect(await bench.collect({ ...range, customers: ['1002'] })).toMatchObject({
+    windows: { due: 1, failed: 1 },
+    records: { read: 1, rejected: 1 },
+  });
+  expect(await statesOf(bench, '2025-01-20T03:00:00Z', 'contract-usage')).toEqual([]);
+  await bench.collect({ ...range, customers: ['1001', '1002'] });
+  expect(await statesOf(bench, '2025-01-20T03:00:00Z', 'contract-usage')).toEqual([
+    '1001 2025-01 failed VENDOR_RESPONSE_INVALID',
+  ]);
+});
+
 test('customers of other windows are not concerned by a row without a name', async () => {
   const customers = new Map<string, number | { id: null }>(
     Array.from({ length: 22 }, (_, number) => [`C-${number}`, number === 3 ? { id: null } : 1]),
