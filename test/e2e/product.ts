@@ -29,15 +29,17 @@ export interface ProductOptions {
   readonly args?: readonly string[];
   /** Without npm in between, whose own way of ending hides the server's. */
   readonly bare?: boolean;
+  /** Variables besides this process's own. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-export function startProduct({ home, secrets, port, args = [], bare = false }: ProductOptions): Product {
+export function startProduct({ home, secrets, port, args = [], bare = false, env = {} }: ProductOptions): Product {
   const [command, given] = bare
     ? [process.execPath, ['infra/local/start.ts', ...args]]
     : ['npm', ['start', '--', ...args]];
   const child = spawn(command, given, {
     cwd: ROOT,
-    env: { ...plainEnvironment(), PORT: String(port), SEATWATCH_HOME: home, SEATWATCH_SECRETS: secrets },
+    env: { ...plainEnvironment(), ...env, PORT: String(port), SEATWATCH_HOME: home, SEATWATCH_SECRETS: secrets },
     // A process group of its own: what is started in it can be ended as a whole.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,7 +1,7 @@
 /** Everything secret that a run knows of, in every form in which it could come to light. */
 import { inspect } from 'node:util';
 import { errorFacts } from '../../lib/error-facts.ts';
-import type { RunningVendor } from '../../infra/local/vendors/simulator.ts';
+import type { RunningVendor, SimulatedRequest } from '../../infra/local/vendors/simulator.ts';
 
 /** Fields of a secret that are no secret: where to ask, and for whom. */
 const OPEN = /url$|^(account|scope|responseFormat|version|domainIds|memberNoList|tenantId)$/i;
@@ -14,19 +14,33 @@ const textsIn = (value: unknown): string[] =>
     ? Object.entries(value).flatMap(([name, inner]) => (OPEN.test(name) ? [] : textsIn(inner)))
     : [String(value)];
 
-/** The marks of a run: its secrets, old and new, and what it sent to sign in and to sign. */
-export function marksOf(vendor: RunningVendor, secrets: readonly string[]): string[] {
-  const stored = secrets.flatMap((text) => textsIn(JSON.parse(text)));
-  const sent = vendor.requests.flatMap(({ headers, body }) => [
-    ...Object.entries(headers).flatMap(([name, value]) => (SECRET_HEADER.test(name) ? value.split(' ').slice(-1) : [])),
-    ...[...new URLSearchParams(body)].flatMap(([name, value]) =>
-      /^(grant_type|scope|resource)$/.test(name) ? [] : [value],
-    ),
-  ]);
+const linesOf = (texts: readonly string[]): string[] => {
   // A private key has lines; its first and last one are no secret.
-  const lines = [...stored, ...sent].flatMap((text) => text.split('\n')).filter((line) => !line.startsWith('-----'));
+  const lines = texts.flatMap((text) => text.split('\n')).filter((line) => !line.startsWith('-----'));
   return [...new Set(lines)].filter((text) => text.length >= SHORTEST);
-}
+};
+
+/** What the values of a provider's secret hold that nobody may be told. */
+export const secretsIn = (values: readonly string[]): string[] =>
+  linesOf(values.flatMap((text) => textsIn(JSON.parse(text))));
+
+/** What these requests were signed in and signed with. */
+export const secretsSent = (requests: readonly SimulatedRequest[]): string[] =>
+  linesOf(
+    requests.flatMap(({ headers, body }) => [
+      ...Object.entries(headers).flatMap(([name, value]) =>
+        SECRET_HEADER.test(name) ? value.split(' ').slice(-1) : [],
+      ),
+      ...[...new URLSearchParams(body)].flatMap(([name, value]) =>
+        /^(grant_type|scope|resource)$/.test(name) ? [] : [value],
+      ),
+    ]),
+  );
+
+/** The marks of a run: its secrets, old and new, and what it sent to sign in and to sign. */
+export const marksOf = (vendor: RunningVendor, secrets: readonly string[]): string[] => [
+  ...new Set([...secretsIn(secrets), ...secretsSent(vendor.requests)]),
+];
 
 const quoted = (text: string): string => JSON.stringify(text).slice(1, -1);
 

@@ -43,7 +43,7 @@ async function call(
         }
         // A person may mend claims and rights at any time; the token at hand would go on lacking them.
         if (found.code === 'CREDENTIALS_REJECTED' || found.code === 'CONSENT_REQUIRED') access.drop(token);
-        notice('Partner Center refused a request', factsOf(answer, found));
+        notice('Partner Center refused a request', factsOf(answer, found, token));
         return found;
       },
     });
@@ -69,14 +69,21 @@ const headersOf = (token: string, requestId: string, correlationId: string): Rec
   'X-Locale': 'en-US',
 });
 
-/** What the vendor's support asks for. */
-const factsOf = ({ status, headers }: HttpAnswer, { vendorCode }: Refusal): Record<string, string | number | null> => ({
-  status,
-  code: vendorCode,
-  requestId: shown(headers['ms-requestid']),
-  correlationId: shown(headers['ms-correlationid']),
-  cv: shown(headers['ms-cv']),
-  serverId: shown(headers['ms-serverid']),
-});
+/** What the vendor's support asks for. A header in which the token came back tells nothing. */
+function factsOf({ status, headers }: HttpAnswer, { vendorCode }: Refusal, token: string) {
+  const shown = (name: string): string | null => {
+    const value = headers[name];
+    return value === undefined || value.includes(token.slice(0, TOKEN_BEGINS)) ? null : value.slice(0, 64);
+  };
+  return {
+    status,
+    code: vendorCode,
+    requestId: shown('ms-requestid'),
+    correlationId: shown('ms-correlationid'),
+    cv: shown('ms-cv'),
+    serverId: shown('ms-serverid'),
+  };
+}
 
-const shown = (value: string | undefined): string | null => value?.slice(0, 64) ?? null;
+/** So many characters of a token are met nowhere else. */
+const TOKEN_BEGINS = 12;

@@ -115,3 +115,19 @@ describe('the envelope of a list', () => {
     expect(answered(body)).toEqual(page);
   });
 });
+
+test('what the vendor’s support asks for is logged, and no access token that came back in it', async () => {
+  const { running, read, notices } = await bench();
+  running.fault({ kind: 'status', path: LIST, status: 400, headers: { 'ms-requestid': 'r-1', 'ms-cv': 'c.1' } });
+  await read().catch(() => undefined);
+  expect(notices.join()).toContain('"requestId":"r-1"');
+  const [, token = ''] = running.requests.at(-1)?.headers['authorization']?.split(' ') ?? [];
+  running.clearFaults();
+  const names = ['ms-requestid', 'ms-correlationid', 'ms-cv', 'ms-serverid'];
+  const headers = Object.fromEntries(names.map((name) => [name, `id ${token}`]));
+  running.fault({ kind: 'status', path: LIST, status: 400, headers });
+  notices.length = 0;
+  await read().catch(() => undefined);
+  expect(notices.join()).toContain('"requestId":null');
+  expect(notices.join()).not.toContain(token.slice(0, 20));
+});
