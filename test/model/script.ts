@@ -3,10 +3,10 @@ import { addDays, dayIn, nextPeriod } from '../../lib/calendar.ts';
 import type { Dataset } from '../../lib/dataset.ts';
 import { SeatwatchError } from '../../lib/errors.ts';
 import type { Reading, Window } from '../../lib/provider.ts';
-import type { Mischief, RunStep } from './scenario.ts';
+import type { Flaw, Mischief, RunStep } from './scenario.ts';
 import type { Script } from './scripted-vendor.ts';
 import type { Rig } from './rig.ts';
-import { CUSTOMERS } from './truth.ts';
+import { CUSTOMERS, type Truth } from './truth.ts';
 
 const HOUR = 3_600_000;
 
@@ -19,12 +19,13 @@ export interface Circumstances {
 export function scriptOf(rig: Rig, mischief: Mischief, { mode, isWide }: Circumstances): Script {
   // No other run is under way, and this one is not killed.
   const isAlone = mode === 'plain' || mode === 'short';
-  const { fault, unreadable, doubled, restarts, keeps } = mischief;
+  const { fault, unreadable, doubled, lacks, restarts, keeps } = mischief;
   let passes = isAlone ? (mischief.passes ?? 0) : 0;
   const pass = (): void => {
     rig.now = new Date(rig.now.getTime() + passes * HOUR);
     passes = 0;
   };
+  const hits = (flaw: Mischief['lacks'], row: Reading): boolean => flaw !== undefined && isHit(rig.truth, flaw, row);
   return {
     restarts: restarts ?? false,
     listing: () => isWide && pass(),
@@ -44,15 +45,15 @@ export function scriptOf(rig: Rig, mischief: Mischief, { mode, isWide }: Circums
       const name = `${window.dataset}${window.from}${window.customers?.map(({ id: key }) => key).join()}`;
       return fault && hash(name) % 4 === fault.which ? new SeatwatchError(fault.code, 'scripted') : null;
     },
-    unreadable: (row) => (unreadable && hits(unreadable, row) ? (unreadable.flag ? 'named' : 'unnamed') : null),
-    doubled: (row) => (doubled && hits(doubled, row) ? (doubled.flag ? 'other' : 'same') : null),
+    lacks: (row) => hits(lacks, row),
+    unreadable: (row) => (hits(unreadable, row) ? (unreadable?.flag ? 'named' : 'unnamed') : null),
+    doubled: (row) => (hits(doubled, row) ? (doubled?.flag ? 'other' : 'same') : null),
   };
 }
 
-function hits(flaw: Mischief['doubled'], row: Reading): boolean {
-  if (flaw === undefined || row.customerId !== CUSTOMERS[flaw.customer]) return false;
-  const isProduct = hash(`${row.productId}${JSON.stringify(row.labels)}`) % 3 === flaw.product;
-  return isProduct && (flaw.third === null || hash(row.period) % 3 === flaw.third);
+function isHit(truth: Truth, { customer, product, third }: Flaw, row: Reading): boolean {
+  const isCustomer = row.customerId === CUSTOMERS[customer];
+  return isCustomer && truth.isOf(row, product) && (third === null || hash(row.period) % 3 === third);
 }
 
 function isTooOld({ grain, zone, history }: Dataset, { from }: Window, now: Date, keeps: number): boolean {

@@ -13,6 +13,8 @@ import type { Truth } from './truth.ts';
 export interface Script {
   /** Thrown instead of the end of this window's replies; null = it is read whole. */
   readonly fault?: (window: Window) => SeatwatchError | null;
+  /** Rows that are not shown. */
+  readonly lacks?: (row: Reading) => boolean;
   /** Rows that cannot be understood: of a named customer, or of nobody. */
   readonly unreadable?: (row: Reading) => 'named' | 'unnamed' | null;
   /** Rows that come twice: the same, or contradicting. */
@@ -86,7 +88,7 @@ export function scriptedVendor(stage: Stage): Provider<Account, Session, Reply> 
     const rows: Array<Reading | Rejection> = [];
     for (const row of truth.rowsOf(dataset, truth.listed, now())) {
       if (!inScope(row.customerId) || !(asked?.some(({ id: key }) => key === row.customerId) ?? true)) continue;
-      if (!isNear(window, row, id)) continue;
+      if (!isNear(window, row, id) || script.lacks?.(row)) continue;
       const flaw = script.unreadable?.(row) ?? null;
       if (flaw) rows.push(rejection(row, flaw === 'named'));
       else rows.push(row);

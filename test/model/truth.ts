@@ -63,6 +63,14 @@ export class Truth {
     this.#cells.delete(JSON.stringify([dataset, customer, product]));
   }
 
+  /** Whether the row is of this product, counted as in a painting. */
+  isOf({ productId, labels }: Reading, product: number): boolean {
+    const all: readonly Product[] = PRODUCTS[this.provider];
+    const one = all[product % all.length];
+    const isSame = Object.entries(one?.keyLabels ?? {}).every(([name, value]) => (labels[name] ?? value) === value);
+    return one?.id === productId && isSame;
+  }
+
   rowsOf(dataset: string, customerNames: ReadonlyMap<string, string>, now: Date): Reading[] {
     const definition = DATASETS[this.provider][dataset];
     if (!definition) return [];
