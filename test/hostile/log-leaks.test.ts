@@ -1,4 +1,5 @@
 /** Whole functions with everything logged that can be: what they write and throw, also when all goes wrong, tells no secret. */
+import { text } from 'node:stream/consumers';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { lineWorksVendor } from '../../infra/local/vendors/line-works.ts';
 import { naverCloudVendor } from '../../infra/local/vendors/naver-cloud.ts';
@@ -13,6 +14,8 @@ import { startSecretsManager } from '../support/secrets-manager.ts';
 import { leaked, marksOf, seenOf } from './marks.ts';
 
 const now = (): Date => new Date();
+const PUBLISHED =
+  '<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>1</MessageId></PublishResult></PublishResponse>';
 const HOOK = 'T0HOOK/B0HOOK/hooksecret';
 const VENDORS = {
   'line-works': () => lineWorksVendor({ now, perMinute: 100_000 }),
@@ -29,14 +32,21 @@ afterEach(() => {
 
 test.each(Object.keys(VENDORS) as ProviderId[])('%s', { timeout: 60_000 }, async (provider) => {
   const memory = new MemoryDynamoDb();
-  const [ledger, secrets, vendor, chat] = await Promise.all([
+  const published: string[] = [];
+  const [ledger, secrets, vendor, chat, topic] = await Promise.all([
     serveMemory(memory),
     startSecretsManager(),
     serve(VENDORS[provider]()),
     serveHttp((_, response) => response.writeHead(404).end(`no such hook: ${HOOK}`)),
+    serveHttp((request, response) => {
+      void text(request).then((body) => {
+        published.push(new URLSearchParams(body).get('Message') ?? '');
+        response.end(PUBLISHED);
+      });
+    }),
   ]);
   onTestFinished(async () => {
-    await Promise.all([secrets.close(), vendor.close(), chat.close()]);
+    await Promise.all([secrets.close(), vendor.close(), chat.close(), topic.close()]);
   });
   const secret = JSON.stringify(vendor.secret);
   secrets.set('own', secret);
@@ -49,7 +59,9 @@ test.each(Object.keys(VENDORS) as ProviderId[])('%s', { timeout: 60_000 }, async
     AWS_SECRET_ACCESS_KEY: 'function-secret-key',
     AWS_ENDPOINT_URL_DYNAMODB: ledger.origin,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
+    AWS_ENDPOINT_URL_SNS: topic.origin,
     SEATWATCH_TABLE: 'memory',
+    SEATWATCH_TOPIC: 'arn:aws:sns:us-east-1:000000000000:overages',
     SEATWATCH_SECRET: 'own',
     SEATWATCH_WEBHOOK_SECRET: 'chat',
   };
@@ -80,6 +92,12 @@ test.each(Object.keys(VENDORS) as ProviderId[])('%s', { timeout: 60_000 }, async
   const logged = [...written, ...printed].flatMap((spy) => spy.mock.calls.map(([line]) => String(line))).join('\n');
   vi.restoreAllMocks();
   expect(logged).toContain('"level":"ERROR"');
+  expect(logged).toContain('"CloudWatchMetrics"');
   expect(ended).toHaveLength(4);
-  expect(leaked([logged, ...ended].join('\n'), [...marks, ...marksOf(vendor, [secret])])).toEqual([]);
+  // Those without an overage in their story have nothing to say.
+  expect(published.length > 0).toBe(provider !== 'naver-cloud');
+  const items = memory.answer('Scan', '{}').body;
+  expect(leaked([logged, ...ended, ...published, items].join('\n'), [...marks, ...marksOf(vendor, [secret])])).toEqual(
+    [],
+  );
 });
