@@ -2,6 +2,7 @@
  * A deployed collector in a process of its own, loaded and waiting for its order. Its clock stands still where the order
  * says, and its time is over when the other side says so: everything else is as in the cloud.
  */
+import { flushCompileCache } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
 /** What Lambda allows, and what the collector keeps of it for its end. */
@@ -60,9 +61,12 @@ process.on('message', (message: FromParent) => {
   }
   present = RealDate.parse(message.at);
   left = ALLOWED_MS;
-  handler(message.event, { getRemainingTimeInMillis: () => left }).then(
-    (result) => send({ is: 'ended', result, error: null }),
-    (error: unknown) => send({ is: 'ended', result: null, error: String(error) }),
-  );
+  handler(message.event, { getRemainingTimeInMillis: () => left })
+    .then(
+      (result) => send({ is: 'ended', result, error: null }),
+      (error: unknown) => send({ is: 'ended', result: null, error: String(error) }),
+    )
+    // All that a run needs is compiled now. A process that is killed leaves nothing for the next one.
+    .then(flushCompileCache, flushCompileCache);
 });
 send({ is: 'ready' });

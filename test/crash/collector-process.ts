@@ -1,4 +1,5 @@
 /** One collector process and the door through which it reaches everything: whatever it asks can be its last. */
+import { buildSync } from 'esbuild';
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
@@ -24,17 +25,21 @@ export interface Ended {
 
 const HISTORY = JSON.stringify({ 'line-works': 2, 'naver-cloud': 2, 'trend-micro': 5 });
 
-let bundles: Map<ProviderId, string> | undefined;
+let made: string | undefined;
 
-/** A copy of each function as it is deployed: whoever builds anew meanwhile changes nothing here. */
-function bundleOf(provider: ProviderId): string {
-  if (!bundles) {
-    const [built, folder] = [builtFunctions(), mkdtempSync(join(tmpdir(), 'seatwatch-crash-'))];
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-    bundles = new Map(PROVIDER_IDS.map((id) => [id, join(folder, `${id}.mjs`)]));
-    for (const [id, file] of bundles) copyFileSync(join(built, `collect-${id}`, 'index.mjs'), file);
+/**
+ * A folder with a copy of each function as it is deployed: whoever builds anew meanwhile changes nothing here. Beside them
+ * the child, as JavaScript, and what the engine has compiled: a process is started for each kill.
+ */
+function folder(): string {
+  if (made === undefined) {
+    const [built, fresh] = [builtFunctions(), mkdtempSync(join(tmpdir(), 'seatwatch-crash-'))];
+    process.once('exit', () => rmSync(fresh, { recursive: true, force: true }));
+    for (const id of PROVIDER_IDS) copyFileSync(join(built, `collect-${id}`, 'index.mjs'), join(fresh, `${id}.mjs`));
+    buildSync({ entryPoints: [join(import.meta.dirname, 'child.ts')], outfile: join(fresh, 'child.mjs') });
+    made = fresh;
   }
-  return bundles.get(provider) ?? '';
+  return made;
 }
 
 export class CollectorProcess {
@@ -57,9 +62,9 @@ export class CollectorProcess {
     const door = await serveHttp((request, response) => {
       if (inside) inside.#handle(request, response).catch(() => response.destroy());
     });
-    const child = fork(join(import.meta.dirname, 'child.ts'), [bundleOf(provider)], {
+    const child = fork(join(folder(), 'child.mjs'), [join(folder(), `${provider}.mjs`)], {
       env: {
-        NODE_COMPILE_CACHE: join(tmpdir(), 'seatwatch-compiled'),
+        NODE_COMPILE_CACHE: join(folder(), 'compiled'),
         AWS_REGION: 'us-east-1',
         AWS_ACCESS_KEY_ID: 'local',
         AWS_SECRET_ACCESS_KEY: 'local',
