@@ -1,8 +1,8 @@
-/** Brings the stored overages of one customer and dataset in line with its records. */
+/** Brings the stored overages of customers in one dataset in line with their records. */
 import { isDeepStrictEqual } from 'node:util';
 import { nextPeriod } from '../calendar.ts';
 import { isFinalAt } from '../expected.ts';
-import { collectAll, type Key, type Table, writeAll } from '../ledger/client.ts';
+import { collectAll, inParallel, type Key, type Table, writeAll } from '../ledger/client.ts';
 import { overageKey } from '../ledger/keys.ts';
 import { loadCatalogues, periodsBetween, type Place } from '../ledger/load.ts';
 import { encodeOverage, type OverageRecord, overagesOfDataset } from '../ledger/overages.ts';
@@ -20,30 +20,46 @@ export interface OverageChange {
 
 type Customer = Pick<OverageRecord, 'customer' | 'customerId' | 'customerName'>;
 
+export interface Subject {
+  readonly customer: Customer;
+  readonly catalogue: SeriesCatalogue;
+  /** The first period that may have changed: what ended before it stays as it is, and its records are not read. */
+  readonly from: Period;
+  /** Nothing told of overages of this customer until now, so none is stored. */
+  readonly isFirst?: boolean;
+}
+
 /** Whoever writes last looks again: two runs at once must not leave what one of them saw half of. */
 const ROUNDS = 5;
 
-/** `from` is the first period that may have changed: what ended before it stays as it is, and its records are not read. */
 export async function deriveOverages(
   table: Table,
   place: Place,
-  customer: Customer,
-  catalogue: SeriesCatalogue,
+  subjects: readonly Subject[],
   now: Date,
-  from: Period = '0',
 ): Promise<OverageChange[]> {
   const changes: OverageChange[] = [];
-  let names: SeriesCatalogue | undefined = catalogue;
-  for (let round = 1; round <= ROUNDS && names; round++) {
-    const found = await changesOf(table, place, customer, names, now, from);
-    if (found.length === 0) break;
+  let left = subjects;
+  for (let round = 1; round <= ROUNDS && left.length > 0; round++) {
+    const found: OverageChange[] = [];
+    const touched: Subject[] = [];
+    await inParallel(left, 8, async (subject) => {
+      const own = await changesOf(table, place, subject, now);
+      found.push(...own);
+      if (own.length > 0) touched.push(subject);
+    });
     const puts = found.flatMap(({ after }) => (after ? [encodeOverage(after)] : []));
     const deletes = found.flatMap(({ before, after }) => (before && !after ? [keyOf(before)] : []));
     // New ones first: a crash in between leaves one too many, which the next reading takes away, never one too few.
     await writeAll(table, puts);
     await writeAll(table, [], deletes);
     changes.push(...found);
-    names = (await loadCatalogues(table, place, [customer.customer])).get(customer.customer);
+    const ids = touched.map(({ customer }) => customer.customer);
+    const names = await loadCatalogues(table, place, ids);
+    left = touched.flatMap(({ customer, from }) => {
+      const catalogue = names.get(customer.customer);
+      return catalogue ? [{ customer, catalogue, from }] : [];
+    });
   }
   return changes;
 }
@@ -52,13 +68,11 @@ export async function deriveOverages(
 async function changesOf(
   table: Table,
   place: Place,
-  customer: Customer,
-  catalogue: SeriesCatalogue,
+  { customer, catalogue, from, isFirst = false }: Subject,
   now: Date,
-  from: Period,
 ): Promise<OverageChange[]> {
   const { shelf, name, dataset } = place;
-  const stored = await collectAll(overagesOfDataset(table, shelf, customer.customer, name));
+  const stored = isFirst ? [] : await collectAll(overagesOfDataset(table, shelf, customer.customer, name));
   const start = await withGaps(table, place, customer.customer, stored, startOf(stored, from));
   const contents = await collectAll(periodsBetween(table, place, customer.customer, start, '9', { consistent: true }));
   const derived = overagesOfCustomer(dataset, contents, catalogue, (period) => isFinalAt(dataset, period, now));

@@ -40,7 +40,8 @@ export async function openOverages(
     if (!dataset || !isFinalAt(dataset, nextPeriod(overage.asOf), now)) return;
     const place: Place = { shelf: overage, name: overage.dataset, dataset };
     const catalogue = (await loadCatalogues(table, place, [overage.customer])).get(overage.customer);
-    if (catalogue) changes.push(...(await deriveOverages(table, place, overage, catalogue, now, overage.since)));
+    const subject = catalogue && { customer: overage, catalogue, from: overage.since };
+    if (subject) changes.push(...(await deriveOverages(table, place, [subject], now)));
   });
   apply(open, changes);
   const all = [...open.values()];

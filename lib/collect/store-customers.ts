@@ -6,7 +6,7 @@ import { newEntry } from '../ledger/directory.ts';
 import { loadCatalogues } from '../ledger/load.ts';
 import type { PeriodContent } from '../ledger/period.ts';
 import type { Period } from '../usage.ts';
-import { deriveOverages, type OverageChange } from './derive-overages.ts';
+import { deriveOverages, type OverageChange, type Subject } from './derive-overages.ts';
 import { loadStored } from './load-stored.ts';
 import { mergedEntries } from './merge-entries.ts';
 import { type Plan, planOf, type Writes } from './plan.ts';
@@ -22,12 +22,13 @@ export async function storeCustomers(request: StoreRequest, visits: readonly Vis
   let left = visits;
   for (let attempt = 1; left.length > 0; attempt++) {
     const again: Visit[] = [];
-    for (const outcome of await storeOnce(request, left)) {
+    const { outcomes, overages } = await storeOnce(request, left);
+    total.overages.push(...overages);
+    for (const outcome of outcomes) {
       if (outcome.lost) again.push(outcome.visit);
       total.changed += outcome.changed;
       total.unchanged += outcome.unchanged;
       total.withdrawn += outcome.withdrawn;
-      total.overages.push(...outcome.overages);
     }
     // Another run was faster with some of them: compare again with what it wrote.
     if (again.length > 0 && attempt >= ATTEMPTS) {
@@ -60,12 +61,15 @@ async function write(
   });
 }
 
-interface Outcome extends Stored {
+interface Outcome extends Omit<Stored, 'overages'> {
   readonly visit: Visit;
   readonly lost: boolean;
 }
 
-async function storeOnce(request: StoreRequest, visits: readonly Visit[]): Promise<Outcome[]> {
+async function storeOnce(
+  request: StoreRequest,
+  visits: readonly Visit[],
+): Promise<{ outcomes: Outcome[]; overages: OverageChange[] }> {
   const { table, place } = request;
   const [catalogues, stored] = await Promise.all([
     loadCatalogues(
@@ -89,13 +93,18 @@ async function storeOnce(request: StoreRequest, visits: readonly Visit[]): Promi
   const overtaken = await foretell(request, plans);
   await write(table, plans, lost, ({ names }) => names);
   await write(table, plans, lost, ({ numbers }) => numbers);
+  const subjects = plans
+    .filter((plan) => plan.derives && !lost.has(plan))
+    .map(({ visit, entry, catalogue }): Subject => {
+      const isFirst = !(visit.entry?.over ?? false);
+      return { customer: entry, catalogue, from: firstTouched(request, visit), isFirst };
+    });
+  const overages = await deriveOverages(table, place, subjects, request.at);
   const outcomes: Outcome[] = [];
   const changes: EntryChange[] = [];
-  await inParallel(plans, 8, async (plan) => {
-    const { visit, entry, catalogue, counts, derives } = plan;
+  for (const plan of plans) {
+    const { visit, entry, counts, derives } = plan;
     const isLost = lost.has(plan);
-    const from = firstTouched(request, visit);
-    const overages = isLost || !derives ? [] : await deriveOverages(table, place, entry, catalogue, request.at, from);
     const base = request.entries.get(visit.customer);
     if (!isLost) {
       const next = { ...entry, over: entry.over || derives };
@@ -104,13 +113,13 @@ async function storeOnce(request: StoreRequest, visits: readonly Visit[]): Promi
       changes.push({ base, next: isSame ? next : mergedEntries(visit.entry, next, base) });
     }
     const none = { changed: 0, unchanged: 0, withdrawn: 0 };
-    outcomes.push({ visit: { ...visit, entry: base }, lost: isLost, overages, ...(isLost ? none : counts) });
-  });
+    outcomes.push({ visit: { ...visit, entry: base }, lost: isLost, ...(isLost ? none : counts) });
+  }
   for (const customer of await saveEntries(table, place.shelf, place.dataset, changes, request.entries)) {
     overtaken.add(customer);
   }
   if (!isSnapshot(place.dataset)) await settleEntries(request, changes, outcomes, overtaken);
-  return outcomes;
+  return { outcomes, overages };
 }
 
 /** The earliest period that this window tells something about. */

@@ -2,7 +2,6 @@
 import type { Ranges } from '../ranges.ts';
 import type { Period } from '../usage.ts';
 import { type Item, prefixed, query, type Table } from './client.ts';
-import { decodeNumber, encodeNumber, type Stored } from './figures.ts';
 import { customerKey, directoryKey, directoryPk, esc, SHARDS, type Shelf, unesc } from './keys.ts';
 
 /** Sums over the seats of a customer in one dataset, over the newest period of each of its series. */
@@ -61,15 +60,23 @@ export function newEntry(
   };
 }
 
-type StoredTotals = [series: number, entitled: Stored, consumed: Stored, exceeded: Stored, asOf: Period];
+type StoredTotals = [
+  series: number,
+  entitled: number | null,
+  consumed: number | null,
+  exceeded: number | null,
+  asOf: Period,
+];
 
 interface EntryItem extends Item {
   readonly id?: string;
   readonly n?: string;
   readonly f?: Period;
   readonly l?: Period;
-  readonly t?: StoredTotals;
-  readonly r?: Array<[Period, Period]>;
+  /** JSON text of StoredTotals. */
+  readonly t?: string;
+  /** JSON text of Ranges. */
+  readonly r?: string;
   readonly c: string;
   readonly g?: string;
   readonly o?: boolean;
@@ -86,28 +93,20 @@ export function encodeEntry(shelf: Shelf, entry: DirectoryEntry): Item {
     ...(entry.first === null ? {} : { f: entry.first }),
     ...(entry.newest === null ? {} : { l: entry.newest }),
     ...(totals ? { t: encodeTotals(totals) } : {}),
-    ...(entry.read.length > 0 ? { r: entry.read } : {}),
+    ...(entry.read.length > 0 ? { r: JSON.stringify(entry.read) } : {}),
     ...(entry.gone === null ? {} : { g: entry.gone }),
     ...(entry.over ? { o: true } : {}),
     ...(entry.version ? { v: entry.version } : {}),
   };
 }
 
-const encodeTotals = ({ series, entitled, consumed, exceeded, asOf }: Totals): StoredTotals => [
-  series,
-  encodeNumber(entitled),
-  encodeNumber(consumed),
-  encodeNumber(exceeded),
-  asOf,
-];
+const encodeTotals = ({ series, entitled, consumed, exceeded, asOf }: Totals): string =>
+  JSON.stringify([series, entitled, consumed, exceeded, asOf] satisfies StoredTotals);
 
-const decodeTotals = ([series, entitled, consumed, exceeded, asOf]: StoredTotals): Totals => ({
-  series,
-  entitled: decodeNumber(entitled),
-  consumed: decodeNumber(consumed),
-  exceeded: decodeNumber(exceeded),
-  asOf,
-});
+function decodeTotals(text: string): Totals {
+  const [series, entitled, consumed, exceeded, asOf] = JSON.parse(text) as StoredTotals;
+  return { series, entitled, consumed, exceeded, asOf };
+}
 
 export function decodeEntry(raw: Item): DirectoryEntry {
   const item = raw as EntryItem;
@@ -121,7 +120,7 @@ export function decodeEntry(raw: Item): DirectoryEntry {
     first: item.f ?? null,
     newest: item.l ?? null,
     totals: item.t ? decodeTotals(item.t) : null,
-    read: item.r ?? [],
+    read: item.r === undefined ? [] : (JSON.parse(item.r) as Ranges),
     scope: item.c,
     gone: item.g ?? null,
     over: item.o ?? false,

@@ -26,7 +26,8 @@ export interface Shelf {
   readonly account: string;
 }
 
-export const esc = (part: string): string => part.replaceAll('%', '%25').replaceAll('#', '%23');
+export const esc = (part: string): string =>
+  /[%#]/.test(part) ? part.replaceAll('%', '%25').replaceAll('#', '%23') : part;
 export const unesc = (part: string): string => part.replaceAll('%23', '#').replaceAll('%25', '%');
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -1,4 +1,9 @@
-/** Overages as items: kept beside the records they follow from, and in an index of the open and the closed ones. */
+/**
+ * Overages as items: kept beside the records they follow from, and in an index of the open and the closed ones. All open
+ * ones are read after every run, so each byte of them counts.
+ */
+import { createHash } from 'node:crypto';
+import { datasetOf } from '../datasets.ts';
 import type { Overage } from '../overage.ts';
 import type { SeriesKey } from '../series.ts';
 import type { Labels, Period, ProviderId } from '../usage.ts';
@@ -20,23 +25,27 @@ interface OverageItem extends Item {
   readonly u?: Period;
   readonly k: number;
   readonly a: Period;
-  /** entitled, consumed, exceeded. */
-  readonly n: [number | null, number | null, number];
+  /** JSON text of StoredSeats. */
+  readonly n: string;
   readonly id?: string;
   readonly c?: string;
   readonly p: string;
   readonly d?: string;
-  readonly l: Labels;
+  /** JSON text of the labels' values, in the dataset's order. */
+  readonly l: string;
 }
+
+type StoredSeats = [entitled: number | null, consumed: number | null, exceeded: number];
 
 /** The most seats there can be over, and as many digits as that has. */
 const MOST = Number.MAX_SAFE_INTEGER;
 const DIGITS = String(MOST).length;
 
-/** Largest first while open, newest end first when closed; the rest of the key makes the order complete. */
+/** Largest first while open, newest end first when closed; the rest makes the order complete, and says nothing. */
 export function placeOf(overage: OverageRecord): { mpk: string; msk: string } {
   const { customer, dataset, series, since } = overage;
-  const tail = `${customerPk(overage, customer).slice(2)}#${series}#${since}#${dataset}`;
+  const identity = [customerPk(overage, customer), dataset, series, since].join('#');
+  const tail = createHash('sha256').update(identity).digest('base64url').slice(0, 12);
   return overage.until === null
     ? { mpk: openPk(overage.provider), msk: `${String(MOST - overage.exceeded).padStart(DIGITS, '0')}#${tail}` }
     : { mpk: closedPk(overage.provider), msk: `${overage.until.replace(/\d/g, (d) => String(9 - Number(d)))}#${tail}` };
@@ -45,6 +54,9 @@ export function placeOf(overage: OverageRecord): { mpk: string; msk: string } {
 const openPk = (provider: ProviderId): string => `open#${provider}`;
 const closedPk = (provider: ProviderId): string => `closed#${provider}`;
 
+const labelsOf = ({ provider, dataset }: Pick<OverageRecord, 'provider' | 'dataset'>): readonly string[] =>
+  datasetOf(provider, dataset).labels;
+
 export function encodeOverage(overage: OverageRecord): Item {
   return {
     ...overageKey(overage, overage.customer, overage.dataset, overage.series, overage.since),
@@ -52,12 +64,12 @@ export function encodeOverage(overage: OverageRecord): Item {
     ...(overage.until === null ? {} : { u: overage.until }),
     k: overage.peak,
     a: overage.asOf,
-    n: [overage.entitled, overage.consumed, overage.exceeded],
+    n: JSON.stringify([overage.entitled, overage.consumed, overage.exceeded] satisfies StoredSeats),
     ...(overage.customerId === overage.customer ? {} : { id: overage.customerId }),
     ...(overage.customerName === null ? {} : { c: overage.customerName }),
     p: overage.productId,
     ...(overage.productName === null ? {} : { d: overage.productName }),
-    l: overage.labels,
+    l: JSON.stringify(labelsOf(overage).map((name) => overage.labels[name] ?? null)),
   };
 }
 
@@ -65,6 +77,9 @@ function decodeOverage(raw: Item): OverageRecord {
   const item = raw as OverageItem;
   const [, provider = '', account = '', customer = ''] = item.pk.split('#');
   const [, dataset = '', series = '', since = ''] = item.sk.split('#');
+  const [entitled, consumed, exceeded] = JSON.parse(item.n) as StoredSeats;
+  const values = JSON.parse(item.l) as Array<string | null>;
+  const names = labelsOf({ provider: provider as ProviderId, dataset });
   return {
     provider: provider as ProviderId,
     account: unesc(account),
@@ -75,14 +90,14 @@ function decodeOverage(raw: Item): OverageRecord {
     customerName: item.c ?? null,
     productId: item.p,
     productName: item.d ?? null,
-    labels: item.l,
+    labels: Object.fromEntries(names.map((name, index) => [name, values[index] ?? null])),
     since,
     until: item.u ?? null,
     peak: item.k,
     asOf: item.a,
-    entitled: item.n[0],
-    consumed: item.n[1],
-    exceeded: item.n[2],
+    entitled,
+    consumed,
+    exceeded,
   };
 }
 

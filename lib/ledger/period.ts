@@ -45,10 +45,16 @@ interface PeriodItem extends Item {
   readonly v?: number;
   /** Waves read in part, in chunk 00 only. */
   readonly q?: readonly string[];
-  readonly s: Readonly<Record<SeriesKey, Stored[] | null>>;
-  readonly o?: Readonly<Record<SeriesKey, number>>;
-  readonly h?: Readonly<Record<SeriesKey, readonly StoredCorrection[]>>;
+  /** JSON texts, by series: see figures.ts. */
+  readonly s: string;
+  readonly o?: string;
+  readonly h?: string;
 }
+
+type BySeries<T> = Readonly<Record<SeriesKey, T>>;
+type StoredFigures = BySeries<Stored[] | null>;
+type StoredTimes = BySeries<number>;
+type StoredCorrections = BySeries<readonly StoredCorrection[]>;
 
 /** Whether a period holds more than what was taken back of it. */
 export const hasRecords = ({ cells }: PeriodContent): boolean =>
@@ -68,12 +74,18 @@ const decodeCorrection = (
 
 /** The corrections that one item holds, oldest first of each series: a chunk tells its own without the others. */
 export const correctionsIn = (dataset: Dataset, item: Item): Array<readonly [SeriesKey, Correction[]]> =>
-  Object.entries((item as PeriodItem).h ?? {}).map(([series, list]) => [
+  Object.entries(bySeries((item as PeriodItem).h) as StoredCorrections).map(([series, list]) => [
     series,
     list.map((one) => decodeCorrection(dataset, one)),
   ]);
 
+const NOTHING = {};
+
+const bySeries = (text: string | undefined): unknown => (text === undefined ? NOTHING : JSON.parse(text));
+
 export const chunksOfPeriod = (item: Item): number => (item as PeriodItem).of ?? 1;
+
+const NONE: readonly Correction[] = [];
 
 /** One stored period from all its chunks; chunks beyond the count that chunk 00 names are not yet part of it. */
 export function decodePeriod(dataset: Dataset, items: readonly Item[]): PeriodContent | null {
@@ -84,11 +96,15 @@ export function decodePeriod(dataset: Dataset, items: readonly Item[]): PeriodCo
   for (const raw of items) {
     const item = raw as PeriodItem;
     if (periodOfKey(item.sk).chunk >= chunks) continue;
-    for (const [series, list] of Object.entries(item.s)) {
+    const figures = bySeries(item.s) as StoredFigures;
+    const times = bySeries(item.o) as StoredTimes;
+    const corrections = bySeries(item.h) as StoredCorrections;
+    for (const series in figures) {
+      const list = figures[series];
       cells.set(series, {
-        figures: list === null ? null : decodeFigures(dataset, list),
-        observedAt: item.o?.[series] ?? item.at,
-        corrections: (item.h?.[series] ?? []).map((one) => decodeCorrection(dataset, one)),
+        figures: list ? decodeFigures(dataset, list) : null,
+        observedAt: times[series] ?? item.at,
+        corrections: corrections[series]?.map((one) => decodeCorrection(dataset, one)) ?? NONE,
       });
     }
   }
@@ -140,12 +156,14 @@ export function encodePeriod(
       return {
         ...key(chunk),
         at,
-        s,
+        s: JSON.stringify(s),
         ...(chunk === 0 && parts.length > 1 ? { of: parts.length } : {}),
         ...(chunk === 0 && content.version > 0 ? { v: content.version } : {}),
         ...(chunk === 0 && content.partial.length > 0 ? { q: content.partial } : {}),
-        ...(Object.keys(o).length > 0 ? { o } : {}),
-        ...(corrected ? { h, mpk: mark.mpk, msk: `${mark.msk}#${String(chunk).padStart(2, '0')}` } : {}),
+        ...(Object.keys(o).length > 0 ? { o: JSON.stringify(o) } : {}),
+        ...(corrected
+          ? { h: JSON.stringify(h), mpk: mark.mpk, msk: `${mark.msk}#${String(chunk).padStart(2, '0')}` }
+          : {}),
       };
     })
     .toReversed();

@@ -33,7 +33,8 @@ type StoredSeries = [
 interface SeriesItem extends Item {
   readonly of?: number;
   readonly v?: number;
-  readonly s: Readonly<Record<SeriesKey, StoredSeries>>;
+  /** JSON text: of each series its names, in fewer bytes than DynamoDB's own lists, and read at a fraction of the cost. */
+  readonly s: string;
 }
 
 export const EMPTY_CATALOGUE: SeriesCatalogue = { entries: new Map(), chunks: 1, version: null };
@@ -49,7 +50,8 @@ export function decodeCatalogue(dataset: Dataset, items: readonly Item[]): Serie
   const entries = new Map<SeriesKey, SeriesEntry>();
   for (const raw of items) {
     if (chunkNumber(raw) >= chunks) continue;
-    for (const [series, stored] of Object.entries((raw as SeriesItem).s)) {
+    const all = JSON.parse((raw as SeriesItem).s) as Readonly<Record<SeriesKey, StoredSeries>>;
+    for (const [series, stored] of Object.entries(all)) {
       const [productId, productName, values, from, absences, away] = stored;
       const labels: Record<string, string | null> = {};
       dataset.labels.forEach((name, index) => {
@@ -61,30 +63,26 @@ export function decodeCatalogue(dataset: Dataset, items: readonly Item[]): Serie
   return { entries, chunks, version: first.v ?? 0 };
 }
 
-/** At most: a character takes up to three bytes. */
-function bytesOf({ productId, productName, labels, absences }: SeriesEntry): number {
-  let characters = productId.length + (productName?.length ?? 0);
-  for (const name in labels) characters += 1 + (labels[name]?.length ?? 0);
-  return 60 + 3 * characters + 12 * absences.length;
+function textOf(dataset: Dataset, { productId, productName, labels, from, absences, away }: SeriesEntry): string {
+  const values = dataset.labels.map((name) => labels[name] ?? null) satisfies Array<Labels[string]>;
+  const names: StoredSeries = [productId, productName, values, from];
+  return JSON.stringify(absences.length > 0 ? [...names, absences, away] : names);
 }
+
+/** With the series' key and what parts it from the next. */
+const bytesOf = (text: string): number => 16 + Buffer.byteLength(text);
 
 /** The items of a catalogue that follows this version, chunk 00 last. */
 export function encodeCatalogue(dataset: Dataset, catalogue: SeriesCatalogue, key: (chunk: number) => Key): Item[] {
   const { entries, chunks, version } = catalogue;
-  const parts = partition(entries, chunks, bytesOf);
+  const texts = new Map([...entries].map(([series, entry]) => [series, textOf(dataset, entry)]));
+  const parts = partition(texts, chunks, bytesOf);
   return parts
     .map((part, chunk): SeriesItem => {
-      const s: Record<string, StoredSeries> = {};
-      for (const [series, entry] of part) {
-        const labels = dataset.labels.map((name) => entry.labels[name] ?? null) satisfies Array<Labels[string]>;
-        s[series] =
-          entry.absences.length > 0
-            ? [entry.productId, entry.productName, labels, entry.from, [...entry.absences], entry.away]
-            : [entry.productId, entry.productName, labels, entry.from];
-      }
+      const s = [...part].map(([series, text]) => `"${series}":${text}`).join(',');
       return {
         ...key(chunk),
-        s,
+        s: `{${s}}`,
         ...(chunk === 0 && parts.length > 1 ? { of: parts.length } : {}),
         ...(chunk === 0 && version !== null ? { v: version + 1 } : {}),
       };

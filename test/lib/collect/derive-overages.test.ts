@@ -63,7 +63,7 @@ test('looking from the first changed day on leaves nothing that looking at every
       fc.nat(11),
       async (before, after, changed) => {
         const table = openTable('memory', { client: memoryTable().client });
-        const derive = (from?: string) => deriveOverages(table, place, customer, catalogue, NOW, from);
+        const derive = (from = '0') => deriveOverages(table, place, [{ customer, catalogue, from }], NOW);
         await writeAll(table, itemsOf(before));
         await derive();
         await writeAll(table, itemsOf([...before.slice(0, changed), ...after.slice(changed, before.length + 1)]));
