@@ -16,10 +16,11 @@ export interface SeriesNames {
 const known = new Map<string, SeriesKey>();
 
 export function seriesKey(dataset: Dataset, productId: string, labels: Labels): SeriesKey {
-  let identity = unmarked(productId);
+  // Each part after its length: whatever ids hold, no two identities read alike.
+  let identity = `${productId.length}:${productId}`;
   for (const label of dataset.keyLabels) {
     const value = labels[label];
-    identity += value === null || value === undefined ? '\u0000' : `\u0001${unmarked(value)}`;
+    identity += value === null || value === undefined ? '-' : `${value.length}:${value}`;
   }
   let key = known.get(identity);
   if (key === undefined) {
@@ -29,10 +30,6 @@ export function seriesKey(dataset: Dataset, productId: string, labels: Labels): 
   }
   return key;
 }
-
-/** Without the characters that part an identity's pieces. */
-const unmarked = (text: string): string =>
-  text.replaceAll('\u0002', '\u00022').replaceAll('\u0000', '\u00020').replaceAll('\u0001', '\u00021');
 
 /** The value of the label that parts a dataset into waves; '' where it has none or the row does not say. */
 export const waveOf = (dataset: Dataset, labels: Labels): string =>
