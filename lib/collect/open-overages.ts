@@ -6,6 +6,7 @@ import { inParallel, type Table } from '../ledger/client.ts';
 import { loadCatalogues, type Place } from '../ledger/load.ts';
 import { type OverageRecord, overagesByState } from '../ledger/overages.ts';
 import type { Provider } from '../provider.ts';
+import { seriesId } from '../tell/message.ts';
 import { deriveOverages, type OverageChange } from './derive-overages.ts';
 
 /** Open overages, and the seats over in them. */
@@ -31,7 +32,7 @@ export async function openOverages(
   now: Date,
 ): Promise<OpenOverages> {
   const open = new Map<string, OverageRecord>();
-  for await (const { overage } of overagesByState(table, provider.id, 'open')) open.set(idOf(overage), overage);
+  for await (const { overage } of overagesByState(table, provider.id, 'open')) open.set(seriesId(overage), overage);
   // The index trails behind the table by moments.
   apply(open, changed);
   const changes: OverageChange[] = [];
@@ -49,15 +50,16 @@ export async function openOverages(
   return { all: sumOf(all), unexpected: { ...sumOf(overages), overages }, changes };
 }
 
+/**
+ * A series is over once at a time. Where its overage is stored with another beginning than a change of ours has, another
+ * run has read more of it meanwhile.
+ */
 function apply(open: Map<string, OverageRecord>, changes: readonly OverageChange[]): void {
   for (const { before, after } of changes) {
-    if (before) open.delete(idOf(before));
-    if (after?.until === null) open.set(idOf(after), after);
+    if (before && open.get(seriesId(before))?.since === before.since) open.delete(seriesId(before));
+    if (after?.until === null) open.set(seriesId(after), after);
   }
 }
-
-const idOf = ({ account, customer, dataset, series, since }: OverageRecord): string =>
-  JSON.stringify([account, customer, dataset, series, since]);
 
 const sumOf = (open: readonly OverageRecord[]): Sum => ({ count: open.length, seats: seatsOver(open) });
 

@@ -52,7 +52,11 @@ async function tellAlone({ table, provider, open, send }: Telling): Promise<read
   const { news, gone } = changesSince(open, told);
   const fresh: Message[] = [];
   for (const message of news) {
-    if (!waiting.has(seriesId(message)) && (await current(table, message))?.until === null) fresh.push(message);
+    if (waiting.has(seriesId(message))) continue;
+    waiting.add(seriesId(message));
+    const now = await current(table, message);
+    // As it stands: another run may have read more of it than we have.
+    if (now?.until === null) fresh.push(...changesSince([now], told).news);
   }
   for (const { message } of gone) {
     if (waiting.has(seriesId(message))) continue;

@@ -63,6 +63,21 @@ describe('people are told', () => {
     expect(await run([{ ...higher, until: '2026-11-22' }])).toEqual([]);
   });
 
+  test('once and as it stands, where another run has meanwhile found that it began earlier', async () => {
+    const stored = overage({ since: '2026-10-01' });
+    await writeAll(table, [encodeOverage(stored)]);
+    const { signal } = new AbortController();
+    const told = await tell({
+      table,
+      provider: 'trend-micro',
+      open: [overage({ since: '2026-11-01' }), stored],
+      send: async () => {},
+      signal,
+      now: () => new Date(),
+    });
+    expect(told.map(({ kind, since }) => `${kind} ${since}`)).toEqual(['opened 2026-10-01']);
+  });
+
   test('of several changes of one run as one digest', async () => {
     const digests: string[][] = [];
     await run([overage(), overage({ customer: 'c2', customerId: 'c2' })], async (messages) => {
