@@ -15,13 +15,15 @@ export type Side = Program & {
   readonly secret?: Readonly<Record<string, unknown>>;
   /** An empty secret: the provider is not configured. */
   readonly bareSecret?: boolean;
+  /** What was written before stays in the table. */
+  readonly keep?: boolean;
 };
 
 export type Rounds<Name extends string> = Readonly<Record<Name, readonly Measured[]>>;
 
 /**
  * Runs all programs in every round, each time in another order, so that what else this machine does meets all of them.
- * The table is empty before each.
+ * The table is empty before each that does not keep it.
  */
 export async function interleaved<Name extends string>(
   { endpoints, rounds, progress }: Bench,
@@ -33,8 +35,8 @@ export async function interleaved<Name extends string>(
     for (let turn = 0; turn < names.length; turn++) {
       const name = names[(turn + round) % names.length];
       if (name === undefined) continue;
-      const { secret = {}, bareSecret = false, ...program } = programs[name];
-      await endpoints.reset({ secret, bareSecret });
+      const { secret = {}, bareSecret = false, keep = false, ...program } = programs[name];
+      await endpoints.reset({ secret, bareSecret, empty: !keep });
       const one = await runProgram(endpoints, program);
       measured[name].push(one);
       progress(`round ${round + 1} of ${rounds}, ${name}: ${(one.wallMs / 1000).toFixed(2)} s`);

@@ -47,10 +47,10 @@ function* itemsOf(response, month) {
   }
 }
 
-export async function prepare({ warm, sample }) {
+export async function prepare(sampling) {
   const table = DynamoDBDocumentClient.from(new DynamoDBClient({}));
   return async () => {
-    const putting = sampled(warm, sample);
+    const putting = sampled(sampling);
     for (const month of MONTHS) {
       for (let pageNo = 1, total = 1; (pageNo - 1) * PAGE < total; pageNo++) {
         const response = await page(month, pageNo);

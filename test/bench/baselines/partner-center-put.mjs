@@ -4,10 +4,10 @@ import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { itemOf, pages } from './partner-center-list.mjs';
 import { sampled } from './sampled.mjs';
 
-export async function prepare({ parallel, warm, sample }) {
+export async function prepare({ parallel, ...sampling }) {
   const table = DynamoDBDocumentClient.from(new DynamoDBClient({}));
   return async () => {
-    const putting = sampled(warm, sample);
+    const putting = sampled(sampling);
     for await (const { list, rows } of pages(process.env.BENCH_VENDOR)) {
       await putting.some(rows, parallel, (row) =>
         table.send(new PutCommand({ TableName: 'seatwatch', Item: itemOf(list, row) })),

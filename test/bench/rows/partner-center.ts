@@ -1,23 +1,27 @@
 /** Partner Center: 5,000 customers with ten products in each of its two lists, 100,000 rows. */
 import { interleaved, median, ratioOf, seconds } from '../rounds.ts';
 import type { Bench, Group, Line } from '../row.ts';
-import { whole } from './whole.ts';
+import { extensions, sampleNote, whole } from './whole.ts';
 
 const ROWS = 100_000;
 const WORLD = { provider: 'partner-center', customers: 5000, products: 10 } as const;
 
-const SAMPLE = { warm: 1000, sample: 3000 };
+const ONE = { warm: 1000, sample: 2000 };
+const PARALLEL = { warm: 2000, sample: 5000 };
 
 async function run(bench: Bench): Promise<Line[]> {
   const { endpoints, built } = bench;
   await endpoints.world(WORLD);
+  const put = {
+    one: { file: 'baselines/partner-center-put.mjs', input: { parallel: 1, ...ONE } },
+    parallel: { file: 'baselines/partner-center-put.mjs', input: { parallel: 25, ...PARALLEL } },
+  };
   const found = await interleaved(bench, {
     ours: {
       file: 'sides/collect.mjs',
       input: { bundle: built.functionFile('collect-partner-center'), expected: ROWS },
     },
-    one: { file: 'baselines/partner-center-put.mjs', input: { parallel: 1, ...SAMPLE } },
-    parallel: { file: 'baselines/partner-center-put.mjs', input: { parallel: 25, ...SAMPLE, sample: 9000 } },
+    ...put,
     batch: { file: 'baselines/partner-center-batch.mjs' },
     limit: { file: 'baselines/partner-center-limit.mjs', input: { parts: built.partFile('parts') } },
     reading: { file: built.partFile('read-only') },
@@ -36,10 +40,9 @@ async function run(bench: Bench): Promise<Line[]> {
     goal: { least },
     ...(note === undefined ? {} : { note }),
   });
-  const part = 'the rows written after the first ones, extended to all';
   return [
-    line('Partner Center, 100,000 rows: collect', 'axios and one awaited Put a row', 'one', 45, part),
-    line('the same', 'the script with 25 Puts in parallel', 'parallel', 15, part),
+    line('Partner Center, 100,000 rows: collect', 'axios and one awaited Put a row', 'one', 45, sampleNote(ONE, ROWS)),
+    line('the same', 'the script with 25 Puts in parallel', 'parallel', 15, sampleNote(PARALLEL, ROWS)),
     line('the same', 'axios + zod + BatchWrite', 'batch', 2.5, `CPU ${cpu('ours')} against ${cpu('batch')}`),
     line('the same', 'limit: fetch + JSON.parse + normalise, nothing written', 'limit', 0.15),
     {
@@ -52,6 +55,7 @@ async function run(bench: Bench): Promise<Line[]> {
       goal: { least: 2.5 },
       note: `CPU ${cpu('reading')} against ${cpu('airbyte')}`,
     },
+    await extensions(bench, 'the two scripts with Puts', put),
   ];
 }
 

@@ -1,5 +1,5 @@
 /** Read units of two questions to the API. Counted, not timed. */
-import { runProgram } from '../program.ts';
+import { OWN_CLOCK, runProgram } from '../program.ts';
 import type { Bench, Group, Line } from '../row.ts';
 import { allUnits, daysAgo, OPTIONS } from './ledger-units.ts';
 
@@ -15,7 +15,12 @@ export async function fillYear({ endpoints, built }: Bench): Promise<void> {
   await endpoints.world({ provider: 'line-works', customers: 2, products: 10 });
   await endpoints.reset();
   const bundle = built.functionFile('collect-line-works');
-  await runProgram(endpoints, { file: 'sides/collect.mjs', input: { bundle }, env: { SEATWATCH_HISTORY: HISTORY } });
+  await runProgram(endpoints, {
+    file: 'sides/collect.mjs',
+    input: { bundle },
+    flags: OWN_CLOCK,
+    env: { SEATWATCH_HISTORY: HISTORY },
+  });
 }
 
 interface Asked {
@@ -43,7 +48,7 @@ async function run(bench: Bench): Promise<Line[]> {
     await endpoints.reset();
     const env = { SEATWATCH_HISTORY: '{"line-works":1}' };
     const input = { bundle: built.functionFile(`collect-${provider}`) };
-    await runProgram(endpoints, { file: 'sides/collect.mjs', input, env });
+    await runProgram(endpoints, { file: 'sides/collect.mjs', input, env, flags: OWN_CLOCK });
     const { items, reads } = await ask('/v1/overages', `state=open&provider=${provider}&limit=1000`);
     if (items !== customers) throw new Error(`${items} overages are open where ${customers} should be`);
     return reads / (items / 1000);

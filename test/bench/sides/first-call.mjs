@@ -5,6 +5,7 @@ export function prepare({ bundle, event }) {
     const imported = performance.now();
     const result = await handler(JSON.parse(event));
     if (result.statusCode !== undefined && result.statusCode !== 200) throw new Error(result.body);
+    if (result.windows?.due) throw new Error(`${result.windows.due} windows are due`);
     return { importedAt: imported };
   };
 }
