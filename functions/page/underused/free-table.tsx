@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { daysBetween } from '../../../lib/calendar.ts';
 import { useFormats, useWords } from '../language/words.ts';
 import { customerHref } from '../navigation/address.ts';
@@ -11,49 +12,36 @@ import { underusedWords } from './words.ts';
 export function FreeTable({ rows }: { readonly rows: Found['known'] }) {
   const say = useWords(underusedWords);
   const formats = useFormats();
+  const columns: readonly Column[] = [
+    [say.customer],
+    [say.free, 'number'],
+    [say.product],
+    [say.inUse, 'number wide'],
+    [say.since],
+    [say.plan, 'plan'],
+  ];
   return (
-    <div class="scroll" role="region" aria-label={say.table} tabIndex={0}>
-      <table class="lined free">
-        <caption class="hidden">{say.table}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say.customer}</th>
-            <th scope="col" class="number">
-              {say.free}
-            </th>
-            <th scope="col">{say.product}</th>
-            <th scope="col" class="number wide">
-              {say.inUse}
-            </th>
-            <th scope="col">{say.since}</th>
-            <th scope="col" class="plan">
-              {say.plan}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((one) => (
-            <tr key={rowKey(one)}>
-              <Who one={one} />
-              <td class="number">
-                <strong>{formats.number(one.lowest)}</strong>
-                {one.observed < one.expected && <span class="under">{say.observed(one.observed, one.expected)}</span>}
-              </td>
-              <Product one={one} />
-              <td class="number wide">
-                <span class="nowrap">{say.of(formats.number(one.consumed), formats.number(one.entitled))}</span>
-                <Meter entitled={one.entitled} consumed={one.consumed} />
-              </td>
-              <td>
-                <span class="nowrap">{formats.shortPeriod(one.since, one.asOf)}</span>
-                <span class="under">{formats.days(daysBetween(one.since, one.asOf) + 1)}</span>
-              </td>
-              <Plan one={one} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table name={say.table} columns={columns}>
+      {rows.map((one) => (
+        <tr key={rowKey(one)}>
+          <Who one={one} />
+          <td class="number">
+            <strong>{formats.number(one.lowest)}</strong>
+            {one.observed < one.expected && <span class="under">{say.observed(one.observed, one.expected)}</span>}
+          </td>
+          <Product one={one} />
+          <td class="number wide">
+            <span class="nowrap">{say.of(formats.number(one.consumed), formats.number(one.entitled))}</span>
+            <Meter entitled={one.entitled} consumed={one.consumed} />
+          </td>
+          <td>
+            <span class="nowrap">{formats.shortPeriod(one.since, one.asOf)}</span>
+            <span class="under">{formats.days(daysBetween(one.since, one.asOf) + 1)}</span>
+          </td>
+          <Plan one={one} />
+        </tr>
+      ))}
+    </Table>
   );
 }
 
@@ -61,38 +49,54 @@ export function FreeTable({ rows }: { readonly rows: Found['known'] }) {
 export function UnsureTable({ rows }: { readonly rows: readonly FreeSeats[] }) {
   const say = useWords(underusedWords);
   const formats = useFormats();
+  const columns: readonly Column[] = [
+    [say.customer],
+    [say.freeNow, 'number'],
+    [say.product],
+    [say.asOf, 'wide'],
+    [say.known],
+  ];
   return (
-    <div class="scroll" role="region" aria-label={say.unsure} tabIndex={0}>
-      <table class="lined free">
-        <caption class="hidden">{say.unsure}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say.customer}</th>
-            <th scope="col" class="number">
-              {say.freeNow}
-            </th>
-            <th scope="col">{say.product}</th>
-            <th scope="col" class="wide">
-              {say.asOf}
-            </th>
-            <th scope="col">{say.known}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((one) => (
-            <tr key={rowKey(one)}>
-              <Who one={one} />
-              <td class="number">{formats.number(one.free)}</td>
-              <Product one={one} />
-              <td class="wide nowrap">{formats.period(one.asOf)}</td>
-              <td>{say.observed(one.observed, one.expected)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table name={say.unsure} columns={columns}>
+      {rows.map((one) => (
+        <tr key={rowKey(one)}>
+          <Who one={one} />
+          <td class="number">{formats.number(one.free)}</td>
+          <Product one={one} />
+          <td class="wide nowrap">{formats.period(one.asOf)}</td>
+          <td>{say.observed(one.observed, one.expected)}</td>
+        </tr>
+      ))}
+    </Table>
   );
 }
+
+type Column = readonly [heading: string, style?: string];
+
+interface TableProps {
+  readonly name: string;
+  readonly columns: readonly Column[];
+  readonly children: ComponentChildren;
+}
+
+/** Scrolls sideways by itself on a narrow screen, also with the keyboard. */
+const Table = ({ name, columns, children }: TableProps) => (
+  <div class="scroll" role="region" aria-label={name} tabIndex={0}>
+    <table class="lined free">
+      <caption class="hidden">{name}</caption>
+      <thead>
+        <tr>
+          {columns.map(([heading, style]) => (
+            <th key={heading} scope="col" class={style}>
+              {heading}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  </div>
+);
 
 const rowKey = (one: FreeSeats): string =>
   JSON.stringify([one.provider, one.account, one.customerId, one.dataset, one.productId, one.labels]);
