@@ -74,7 +74,7 @@ export async function play(
       }
     }
     if (mode.kind === 'twice') reports.push(...(await Promise.all([rig.run(options), rig.run(options)])));
-    if (mode.kind === 'killed') {
+    if (mode.kind === 'killed' && isKillable(id, rig)) {
       const covered = coveredIn(coverageOf(rig.model, rig.now, depth));
       reports.push(await rig.run({ ...options, writes: mode.writes }));
       await check.died(covered);
@@ -85,6 +85,9 @@ export async function play(
     await check.ended(reports, { step, due, before });
   }
 }
+
+/** As part of what a run that died, and did not keep it, had seen somebody, is not for the model to know. */
+const isKillable = (id: ProviderId, { scope }: Rig): boolean => id !== 'naver-cloud' || scope === null;
 
 function change(id: ProviderId, rig: Rig, step: Exclude<Step, RunStep>): void {
   const { truth, now } = rig;
@@ -117,11 +120,12 @@ function change(id: ProviderId, rig: Rig, step: Exclude<Step, RunStep>): void {
 }
 
 function optionsOf(id: ProviderId, rig: Rig, { range, only, mischief, mode }: RunStep): RunOptions {
+  // What was shown of an account to a run that died, or to one while another met a customer, is not for the model to know.
+  const isConfined = mode.kind !== 'killed' && (mode.kind !== 'twice' || id === 'line-works');
   return {
     event: {
       ...(range ? rangeOf(rig.now, range) : {}),
-      // What a killed run was shown of an account, and did not keep, is not for the model to know.
-      ...(only === null || mode.kind === 'killed' ? {} : { customers: [CUSTOMERS[only] ?? 'c1'] }),
+      ...(only !== null && isConfined ? { customers: [CUSTOMERS[only] ?? 'c1'] } : {}),
     },
     script: scriptOf(rig, mischief, {
       mode: mode.kind,

@@ -88,7 +88,9 @@ export function scriptedVendor(stage: Stage): Provider<Account, Session, Reply> 
     const rows: Array<Reading | Rejection> = [];
     for (const row of truth.rowsOf(dataset, truth.listed, now())) {
       if (!inScope(row.customerId) || !(asked?.some(({ id: key }) => key === row.customerId) ?? true)) continue;
-      if (!isNear(window, row, id) || script.lacks?.(row)) continue;
+      // Of a customer that was asked for by name there is always something to say.
+      const isAnswered = DATASETS[id][dataset]?.span.kind === 'batch';
+      if (!isNear(window, row, id) || (!isAnswered && script.lacks?.(row))) continue;
       const flaw = script.unreadable?.(row) ?? null;
       if (flaw) rows.push(rejection(row, flaw === 'named'));
       else rows.push(row);
