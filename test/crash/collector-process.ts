@@ -23,7 +23,8 @@ export interface Ended {
   readonly killed: boolean;
 }
 
-const HISTORY = JSON.stringify({ 'line-works': 2, 'naver-cloud': 2, 'trend-micro': 5 });
+const historyOf = (months: number): string =>
+  JSON.stringify({ 'line-works': months, 'naver-cloud': 2, 'trend-micro': 5 });
 
 let made: string | undefined;
 
@@ -56,8 +57,8 @@ export class CollectorProcess {
     this.#gone = once(child, 'exit');
   }
 
-  /** Ready as soon as its code is loaded. */
-  static async start(provider: ProviderId): Promise<CollectorProcess> {
+  /** Ready as soon as its code is loaded. `months` = how far back LINE WORKS is asked. */
+  static async start(provider: ProviderId, months: number): Promise<CollectorProcess> {
     let inside: CollectorProcess | null = null;
     const door = await serveHttp((request, response) => {
       if (inside) inside.#handle(request, response).catch(() => response.destroy());
@@ -75,7 +76,7 @@ export class CollectorProcess {
         SEATWATCH_SECRET: `seatwatch/${provider}`,
         SEATWATCH_TOPIC: 'arn:aws:sns:us-east-1:000000000000:overages',
         SEATWATCH_WEBHOOK_SECRET: WEBHOOK_SECRET,
-        SEATWATCH_HISTORY: HISTORY,
+        SEATWATCH_HISTORY: historyOf(months),
       },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });

@@ -22,7 +22,7 @@ test.each(['line-works', 'partner-center'] as const)('of %s', LONG, async (provi
   const stored = (): Account[] => JSON.parse(place.secrets.get(`seatwatch/${provider}`) ?? '[]') as Account[];
   const first = stored();
   const random = drawing(seed);
-  const processes = await Promise.all(Array.from({ length: AT_ONCE }, () => CollectorProcess.start(provider)));
+  const processes = await Promise.all(Array.from({ length: AT_ONCE }, () => CollectorProcess.start(provider, 1)));
   onTestFinished(async () => {
     for (const process of processes) await process.close();
   });

@@ -23,11 +23,13 @@ export class Crew {
   readonly #spare: Array<Promise<CollectorProcess>>;
   readonly #lasting: CollectorProcess[] = [];
   readonly #most: number;
+  readonly #months: number;
 
-  constructor(provider: ProviderId, spare: number) {
+  constructor(provider: ProviderId, spare: number, months: number) {
     this.#provider = provider;
+    this.#months = months;
     this.#most = spare;
-    this.#spare = Array.from({ length: spare }, () => CollectorProcess.start(provider));
+    this.#spare = Array.from({ length: spare }, () => this.#start());
   }
 
   /** An undisturbed run, in a process that has seen others before. */
@@ -37,13 +39,16 @@ export class Crew {
 
   /** A run through a gate that knows its process. `survives`: nobody is going to be killed, so it can run again. */
   async strike(place: Place, at: string, survives: boolean, gate: (process: CollectorProcess) => Gate): Promise<Ended> {
-    const process = await ((survives ? this.#lasting.pop() : this.#spare.shift()) ??
-      CollectorProcess.start(this.#provider));
-    if (!survives && this.#spare.length < this.#most) this.#spare.push(CollectorProcess.start(this.#provider));
+    const process = await ((survives ? this.#lasting.pop() : this.#spare.shift()) ?? this.#start());
+    if (!survives && this.#spare.length < this.#most) this.#spare.push(this.#start());
     const ended = await process.run(place, { at, event: {} }, gate(process));
     if (survives) this.#lasting.push(process);
     else if (!ended.killed) await process.close();
     return ended;
+  }
+
+  #start(): Promise<CollectorProcess> {
+    return CollectorProcess.start(this.#provider, this.#months);
   }
 
   async close(): Promise<void> {
