@@ -55,7 +55,7 @@ async function main(): Promise<void> {
   try {
     for (const group of groups) {
       progress(`— ${group.name}`);
-      lines.push(...(await group.run({ endpoints, built, rounds: options.rounds, progress })));
+      lines.push(...(await group.run({ endpoints, built, rounds: options.rounds, long: options.long, progress })));
     }
   } finally {
     endpoints.close();

@@ -5,6 +5,8 @@ export interface Options {
   /** Only groups of rows whose name or words hold one of these; empty = all. */
   readonly only: readonly string[];
   readonly rounds: number;
+  /** Also what takes long. */
+  readonly long: boolean;
   readonly help: boolean;
 }
 
@@ -17,6 +19,7 @@ Measures the shipped bundles against the usual ways of doing the same, in one ru
 
   --only <row>     measure only this group of rows (may be given several times); nothing is kept then
   --rounds <n>     rounds of each comparison, ${LEAST_ROUNDS} unless told otherwise; with fewer nothing is kept
+  --long           also grow to sizes that take longer than a minute
   --help           this text
 `;
 
@@ -27,12 +30,13 @@ export function optionsOf(args: readonly string[]): Options {
     options: {
       only: { type: 'string', multiple: true, default: [] },
       rounds: { type: 'string', default: String(LEAST_ROUNDS) },
+      long: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
   const rounds = Number(values.rounds);
   if (!Number.isInteger(rounds) || rounds < 1) throw new TypeError(`--rounds is no whole number: ${values.rounds}`);
-  return { only: values.only, rounds, help: values.help };
+  return { only: values.only, rounds, long: values.long, help: values.help };
 }
 
 /** Whether a run was complete enough to be kept. */

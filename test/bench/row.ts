@@ -21,6 +21,8 @@ export interface Bench {
   readonly endpoints: Endpoints;
   readonly built: Built;
   readonly rounds: number;
+  /** Also what takes long. */
+  readonly long: boolean;
   /** For whoever waits. */
   readonly progress: (text: string) => void;
 }

@@ -13,6 +13,8 @@ const YEAR_HOURS = 365 * 24;
 const MIDDLE = Date.parse('2025-06-15T03:00:00Z');
 const IDLE_TICKS = 5;
 
+const at = (hours: number): string => new Date(MIDDLE + hours * 3_600_000).toISOString();
+
 interface Units {
   readonly writes: number;
   readonly reads: number;
@@ -32,7 +34,6 @@ export async function accountShare(bench: Bench): Promise<Share> {
   /** Ticks at these hours after the first, counted. */
   const ticks = async (from: number, to: number): Promise<{ own: Units; all: Units; read: number }> => {
     await endpoints.reset({ metered: true, empty: false });
-    const at = (hours: number): string => new Date(MIDDLE + hours * 3_600_000).toISOString();
     const { facts } = await runProgram(endpoints, {
       file: 'sides/ticks.mjs',
       flags: OWN_CLOCK,
