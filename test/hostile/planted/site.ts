@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ProviderId } from '../../../lib/usage.ts';
 import type { Run } from '../../e2e/answers.ts';
-import { ask, readAll } from '../../e2e/ask.ts';
+import { ask, readJson } from '../../e2e/ask.ts';
 import { freePort, pause, type Product, startProduct } from '../../e2e/product.ts';
 import { secretsIn, secretsSent } from '../marks.ts';
 import type { Planted } from './vendors.ts';
@@ -48,8 +48,9 @@ export async function siteOf(planted: readonly Planted[]): Promise<Site> {
 
   const ended = async (provider: ProviderId, runId: string): Promise<Run> => {
     for (;;) {
-      const runs = await readAll<Run>(port, `/v1/runs?provider=${provider}&limit=1000`);
-      const run = runs.find((one) => one.runId === runId);
+      // Newest first, and one at a time.
+      const { items } = await readJson<{ items: Run[] }>(port, `/v1/runs?provider=${provider}&limit=5`);
+      const run = items.find((one) => one.runId === runId);
       if (run && run.status !== 'running') return run;
       await pause(200);
     }
