@@ -52,12 +52,23 @@ describe('a window', () => {
   });
 
   test('with a product that nobody has seen is read, and noticed once', async () => {
-    const bench = await benchOf();
-    const { read, notices } = bench.session();
+    // Of a vendor of its own: what was noticed stays known as long as the process lives.
+    const row = {
+      productGroupId: 'WORKS',
+      optionProductId: 'NEW_X9',
+      subOptionId: 'NEW_X9_01',
+      usedDate: '2026-11-02',
+    };
+    const world = {
+      customers: () => [{ domainId: 10000005, companyName: 'Example customer' }],
+      usages: () => [],
+      optionProductUsages: () => [{ ...row, plan: 'FREE', memberCount: 3, licenseCount: null }],
+    };
+    const { read, notices } = (await benchOf({ world })).session();
     const window = windowOf('option-product-usages', '10000005');
-    expect(await read(window)).toContainEqual(expect.objectContaining({ productId: 'WORKS/LNS_X1/LNS_X1_01' }));
+    expect(await read(window)).toContainEqual(expect.objectContaining({ productId: 'WORKS/NEW_X9/NEW_X9_01' }));
     await read(window);
-    expect(notices).toEqual([expect.stringContaining('WORKS/LNS_X1/LNS_X1_01')]);
+    expect(notices).toEqual([expect.stringContaining('WORKS/NEW_X9/NEW_X9_01')]);
   });
 });
 
