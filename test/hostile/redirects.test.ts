@@ -12,6 +12,7 @@ import { MemoryDynamoDb } from '../support/memory-dynamodb.ts';
 import { type LocalSecretsManager, startSecretsManager } from '../support/secrets-manager.ts';
 
 const NOW = '2026-11-04T00:30:00Z';
+const LONG = { timeout: 120_000 };
 
 /** Every kind of request that a provider makes. */
 const CALLS = {
@@ -68,7 +69,7 @@ describe.each(PROVIDER_IDS)('%s', (provider) => {
   const signIns =
     provider === 'line-works' ? (['service-account', 'refresh-token'] as const) : (['its secret'] as const);
   const calls = CALLS[provider].flatMap((path) => signIns.map((signIn) => [path, signIn] as const));
-  test.each(calls)('no redirect of %s leads to another host, signed in by %s', async (path, signIn) => {
+  test.each(calls)('no redirect of %s leads to another host, signed in by %s', LONG, async (path, signIn) => {
     const bench = await start(provider, signIn === 'its secret' ? undefined : signIn);
     for (const fault of redirections(path)) {
       bench.vendor.clearFaults();
@@ -82,7 +83,7 @@ describe.each(PROVIDER_IDS)('%s', (provider) => {
     expect(elsewhere.asked).toEqual([]);
   });
 
-  test.each(ADDRESSES[provider])('nothing is asked where %s is not https', async (field) => {
+  test.each(ADDRESSES[provider])('nothing is asked where %s is not https', LONG, async (field) => {
     const bench = await start(provider);
     const { port } = new URL(elsewhere.origin);
     for (const address of ['http://vendor.example', `http://0.0.0.0:${port}`, `http://127.0.0.1.example:${port}`]) {
@@ -102,7 +103,7 @@ describe('no link to the next page leads to another host', () => {
     ['partner-center', DATA['partner-center'], '@nextLink'],
     ['partner-center', '/deployment/license', '@nextLink'],
     ['line-works', CUSTOMER_LIST['line-works'], 'responseMetaData.nextCursor'],
-  ] as const)('of %s at %s', async (provider, path, at) => {
+  ] as const)('of %s at %s', LONG, async (provider, path, at) => {
     for (const to of addressesOf(elsewhere)) {
       const bench = await start(provider);
       bench.vendor.fault({ kind: 'edit', path, edits: [{ op: 'set', at, to: `${to}/next` }], times: 1 });
