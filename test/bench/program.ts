@@ -57,9 +57,11 @@ export function runProgram(
       {
         execArgv: [...flags],
         env: { ...environment(endpoints), ...env },
-        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+        // What is written to standard output goes to another process, as it does in use.
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       },
     );
+    child.stdout?.resume();
     let measured: Measured | null = null;
     let problem = '';
     child.stderr?.on('data', (chunk: Buffer) => {

@@ -19,8 +19,10 @@ export const MOST_PAGES = 1000;
  * the pages in their order and puts `undefined` in place of the rows that an earlier page held with the same numbers.
  */
 export function seenRows(): { sift(rows: unknown[]): Sifted } {
-  const idNumber = numbering((id) => id.toLowerCase());
+  const customerNumber = numbering((id) => id.toLowerCase());
+  const productNumber = numbering((id) => id.toLowerCase());
   const textNumber = numbering((text) => text);
+  const restNumber = numberOfRest(textNumber);
   /** Idempotent key → number of the row's counts, times MOST_PAGES, plus the page that it was first on. */
   const known = new Map<string, number>();
   const newest = new Map<string, number>();
@@ -30,10 +32,23 @@ export function seenRows(): { sift(rows: unknown[]): Sifted } {
 
   /** (processedDateTime, customerTenantId, productId, workloadCode, serviceCode, channel) */
   function keyOf(row: JsonObject): string | null {
-    const { customerTenantId, productId, processedDateTime, workloadCode, serviceCode, channel } = row;
+    const { customerTenantId, productId } = row;
     if (typeof customerTenantId !== 'string' || typeof productId !== 'string') return null;
-    const rest = [processedDateTime, workloadCode, serviceCode, channel].map(plain).join('\n');
-    return `${idNumber(customerTenantId)} ${idNumber(productId)} ${textNumber(rest)}`;
+    return `${customerNumber(customerTenantId)} ${productNumber(productId)} ${restNumber(row)}`;
+  }
+
+  /** Of a few thousand pairs of small numbers. */
+  const pairs = new Map<number, number>();
+
+  function countsNumber(row: JsonObject): number {
+    const [used, held] = countsOf(row);
+    const pair = isSmall(used) && isSmall(held) ? used * SMALL + held : -1;
+    let number = pairs.get(pair);
+    if (number === undefined) {
+      number = textNumber(`${plain(used)} ${plain(held)}`);
+      if (pair >= 0) pairs.set(pair, number);
+    }
+    return number;
   }
 
   function sift(rows: unknown[]): Sifted {
@@ -49,7 +64,7 @@ export function seenRows(): { sift(rows: unknown[]): Sifted } {
         continue;
       }
       keepNewest(services, row, moments);
-      const counts = textNumber(countsOf(row));
+      const counts = countsNumber(row);
       const found = known.get(key);
       if (found === undefined) known.set(key, counts * MOST_PAGES + page);
       if (found === undefined || found % MOST_PAGES === page) fresh++;
@@ -80,24 +95,59 @@ function keepNewest(services: Map<string, number>, row: JsonObject, moments: Map
   if (at > (services.get(service) ?? Number.NEGATIVE_INFINITY)) services.set(service, at);
 }
 
-/** The spelling of the name is no difference. */
-function countsOf(row: JsonObject): string {
-  const used = row['licensesActive'] ?? row['licenseActive'] ?? row['licensesDeployed'];
-  return `${plain(used)} ${plain(row['licensesQualified'] ?? row['licensesSold'])}`;
+/** More than there are combinations of them; what comes beyond takes longer. */
+const MOST_RESTS = 32;
+
+/** The number of what else tells rows apart: few combinations, many rows. */
+function numberOfRest(textNumber: (text: string) => number): (row: JsonObject) => number {
+  const known: Array<{ readonly row: JsonObject; readonly number: number }> = [];
+  return (row) => {
+    const { processedDateTime, workloadCode, serviceCode, channel } = row;
+    for (const { row: other, number } of known) {
+      if (
+        other['workloadCode'] === workloadCode &&
+        other['processedDateTime'] === processedDateTime &&
+        other['serviceCode'] === serviceCode &&
+        other['channel'] === channel
+      )
+        return number;
+    }
+    const number = textNumber([processedDateTime, workloadCode, serviceCode, channel].map(plain).join('\n'));
+    // Not the row itself: it would keep its names in memory.
+    if (known.length < MOST_RESTS)
+      known.push({ row: { processedDateTime, workloadCode, serviceCode, channel }, number });
+    return number;
+  };
 }
+
+/** The spelling of the name is no difference. */
+function countsOf(row: JsonObject): readonly [used: unknown, held: unknown] {
+  const used = row['licensesActive'] ?? row['licenseActive'] ?? row['licensesDeployed'];
+  return [used, row['licensesQualified'] ?? row['licensesSold']];
+}
+
+/** Two of them make a whole number that a Map finds fast. */
+const SMALL = 2 ** 15;
+const isSmall = (value: unknown): value is number =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) < SMALL;
 
 const plain = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
 /** Gives each text a small number; texts that fold to the same one share it. */
 function numbering(fold: (text: string) => string): (text: string) => number {
   const numbers = new Map<string, number>();
+  let lastText: string | null = null;
+  let last = 0;
   return (text) => {
-    const known = numbers.get(text);
-    if (known !== undefined) return known;
-    const folded = fold(text);
-    const number = numbers.get(folded) ?? numbers.size;
-    numbers.set(folded, number);
-    numbers.set(text, number);
-    return number;
+    // Rows of one customer mostly follow each other.
+    if (text === lastText) return last;
+    const folded = numbers.has(text) ? text : fold(text);
+    last = numbers.get(folded) ?? numbers.size;
+    lastText = text;
+    if (folded !== text || !numbers.has(text)) {
+      numbers.set(folded, last);
+      numbers.set(text, last);
+    }
+    return last;
   };
 }
