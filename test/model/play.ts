@@ -113,7 +113,9 @@ function change(id: ProviderId, rig: Rig, step: Exclude<Step, RunStep>): void {
     if (kind === 'snapshot') truth.clear(name, customer, product);
     const count = kind === 'snapshot' ? 1 : step.length + 1;
     for (let index = 0; index < count; index++) {
-      const back = dataset.grain === 'month' ? (step.back + index) % 4 : step.back + index;
+      // Rows of one list are mostly of the same days.
+      const isNear = dataset.grain === 'month' || kind === 'snapshot';
+      const back = isNear ? (step.back + index) % 4 : step.back + index;
       truth.paint(name, customer, product, nextPeriod(today, -back), step.value);
     }
   }
