@@ -20,7 +20,7 @@ export interface OpenOverages {
   readonly all: Sum;
   /** Without those that are agreed with the customer. */
   readonly unexpected: Sum & { readonly overages: readonly OverageRecord[] };
-  /** Overages that ended because time passed: what follows them is final and empty. */
+  /** Overages that ended because time passed (what follows them is final and empty), or that were none. */
   readonly changes: readonly OverageChange[];
 }
 
@@ -32,13 +32,21 @@ export async function openOverages(
   now: Date,
 ): Promise<OpenOverages> {
   const open = new Map<string, OverageRecord>();
-  for await (const { overage } of overagesByState(table, provider.id, 'open')) open.set(seriesId(overage), overage);
+  const doubled = new Set<string>();
+  for await (const { overage } of overagesByState(table, provider.id, 'open')) {
+    const id = seriesId(overage);
+    const other = open.get(id);
+    if (other) doubled.add(id);
+    if (!other || overage.since < other.since) open.set(id, overage);
+  }
   // The index trails behind the table by moments.
   apply(open, changed);
   const changes: OverageChange[] = [];
   await inParallel([...open.values()], 4, async (overage) => {
     const dataset = provider.datasets[overage.dataset];
-    if (!dataset || !isFinalAt(dataset, nextPeriod(overage.asOf), now)) return;
+    // Of a series that stands here twice one was left by a run that was killed beside another before it looked again.
+    const isDue = doubled.has(seriesId(overage)) || (dataset && isFinalAt(dataset, nextPeriod(overage.asOf), now));
+    if (!dataset || !isDue) return;
     const place: Place = { shelf: overage, name: overage.dataset, dataset };
     const catalogue = (await loadCatalogues(table, place, [overage.customer])).get(overage.customer);
     const subject = catalogue && { customer: overage, catalogue, from: overage.since };

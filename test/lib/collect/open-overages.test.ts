@@ -5,6 +5,8 @@ import { encodeOverage, type OverageRecord } from '../../../lib/ledger/overages.
 import { lineWorks } from '../../../lib/providers/line-works.ts';
 import { dynamodbOn } from '../../faults/memory-parts.ts';
 import { MemoryDynamoDb } from '../../support/memory-dynamodb.ts';
+import { overagesIn } from '../../support/shown.ts';
+import { type Domains, lineWorksBench } from './rig.ts';
 
 const NOW = new Date('2026-11-03T03:00:00Z');
 const began = (since: string): OverageRecord => ({
@@ -54,4 +56,18 @@ test('one that we took away does not count', async () => {
   expect(await openAfter([began('2026-11-01')], [{ before: began('2026-11-01'), after: null }])).toMatchObject({
     count: 0,
   });
+});
+
+test('one that a killed run left beside the real one is taken away by the next run, also where nothing is due', async () => {
+  const domains: Domains = new Map([['10000001', () => 12]]);
+  const bench = await lineWorksBench(domains, '2026-11-03T03:00:00Z', 2);
+  await bench.collect();
+  const [real, ...others] = await overagesIn(bench.table);
+  expect(others).toEqual([]);
+  expect(real).toMatchObject({ since: '2026-10-01', until: null });
+  await writeAll(bench.table, real ? [encodeOverage({ ...real, since: '2026-11-01' })] : []);
+  expect(await overagesIn(bench.table)).toHaveLength(2);
+  const result = await bench.collect();
+  expect(result.windows.due).toBe(0);
+  expect(await overagesIn(bench.table)).toEqual([real]);
 });
