@@ -1,6 +1,6 @@
 /** Whole functions with everything logged that can be: what they write and throw, also when all goes wrong, tells no secret. */
 import { text } from 'node:stream/consumers';
-import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { lineWorksVendor } from '../../infra/local/vendors/line-works.ts';
 import { naverCloudVendor } from '../../infra/local/vendors/naver-cloud.ts';
 import { partnerCenterVendor } from '../../infra/local/vendors/partner-center.ts';
@@ -24,6 +24,10 @@ const VENDORS = {
   'trend-micro': () => trendMicroVendor({ now }),
 } as const satisfies Record<ProviderId, unknown>;
 
+// What other files of this process have loaded talks to other servers.
+beforeEach(() => {
+  vi.resetModules();
+});
 afterEach(() => {
   vi.restoreAllMocks();
   vi.unstubAllEnvs();
