@@ -60,7 +60,8 @@ async function grown(bench: Bench, growing: Growing): Promise<Line[]> {
   for (const customers of SIZES) {
     const before = points.at(-1);
     const expectedMs = before ? before.measured.wallMs * (customers / before.customers) : 0;
-    if (expectedMs > LONGEST_MS && !bench.long) {
+    // Two sizes are the least that shows anything.
+    if (points.length > 1 && expectedMs > LONGEST_MS && !bench.long) {
       left = `${customers.toLocaleString('en')} left out, they would take ${Math.ceil(expectedMs / 60_000)} minutes (--long)`;
       break;
     }
