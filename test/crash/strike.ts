@@ -40,7 +40,8 @@ export function striking(process: CollectorProcess, { at, way }: Strike, inFligh
     }
     const answer = await next();
     if (asked.what === 'POST /oauth2/v2.0/token') {
-      inFlight.token = (JSON.parse(answer.body) as { refresh_token?: string }).refresh_token ?? null;
+      // A refusal takes back nothing: the token that was given before it is still the one that is good.
+      inFlight.token = (JSON.parse(answer.body) as { refresh_token?: string }).refresh_token ?? inFlight.token;
     }
     if (asked.what === 'PutSecretValue') inFlight.token = null;
     return isLast && way === 'after' ? process.kill() : answer;
