@@ -148,8 +148,9 @@ export class LedgerModel {
         if (sheet.name === name && sees(scope, sheet.scope) && isTold) visited.add(sheet.customerId);
       }
     }
-    // To whom a run is confined, a row that names nobody may be of each that is known.
-    const known = only && concernsAll ? [...visited].filter((customer) => only.has(customer)) : [];
+    // To whom a run is confined, a row that names nobody may be of each that is known and has not left.
+    const isThere = (customer: string): boolean => this.sheets.get(`${name}#${customer}`)?.gone === null;
+    const known = only && concernsAll ? [...only].filter((one) => visited.has(one) || isThere(one)) : [];
     const order =
       this.attempts.push({
         shown,

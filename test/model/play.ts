@@ -63,7 +63,7 @@ export async function play(
     const due = dueOf(rig.model, { now: rig.now, depth, scope: scopeName(rig.scope), listed: listedOf(rig) });
     const before = { counts: countsOf(rig.model), overages: overagesOf(rig.model, ended) };
     const reports: RunReport[] = [];
-    const { mode } = step;
+    const mode = modeOf(id, rig, step);
     if (mode.kind === 'beside') {
       const { from, to } = rangeOf(rig.now, mode.range);
       reports.push(...(await Promise.all([rig.run(options), rig.run({ ...options, event: { from, to } })])));
@@ -74,7 +74,7 @@ export async function play(
       }
     }
     if (mode.kind === 'twice') reports.push(...(await Promise.all([rig.run(options), rig.run(options)])));
-    if (mode.kind === 'killed' && isKillable(id, rig)) {
+    if (mode.kind === 'killed') {
       const covered = coveredIn(coverageOf(rig.model, rig.now, depth));
       reports.push(await rig.run({ ...options, writes: mode.writes }));
       await check.died(covered);
@@ -86,8 +86,11 @@ export async function play(
   }
 }
 
-/** As part of what a run that died, and did not keep it, had seen somebody, is not for the model to know. */
-const isKillable = (id: ProviderId, { scope }: Rig): boolean => id !== 'naver-cloud' || scope === null;
+/** As part of what a run that died, or another one at once, had seen somebody is not for the model to know. */
+function modeOf(id: ProviderId, { scope }: Rig, { mode }: RunStep): RunStep['mode'] {
+  const isPart = id === 'naver-cloud' && scope !== null;
+  return isPart && mode.kind !== 'short' ? { kind: 'plain' } : mode;
+}
 
 function change(id: ProviderId, rig: Rig, step: Exclude<Step, RunStep>): void {
   const { truth, now } = rig;
