@@ -1,6 +1,7 @@
 /** The vendor's XML as the plain values that its JSON would hold. */
 import { type EntityDecoderOptions, XMLParser, XMLValidator } from 'fast-xml-parser';
 import { isPlainAndWhole } from './plain-xml.ts';
+import { withoutUnread } from './unread.ts';
 
 /** Elements that repeat; one of them is a list too. */
 const LIST_CHILDREN: ReadonlySet<string> = new Set(['contract', 'contractProduct', 'usage']);
@@ -8,13 +9,14 @@ const TEXT = '#text';
 const CDATA = '#cdata';
 
 /**
- * The document as `{root: …}`, every value text, an empty element ''. Fields named as `quantities` are numbers where
+ * The document as `{root: …}`, without what nobody reads, every value text, an empty element ''. Fields named as `quantities` are numbers where
  * JSON would read one (`5`, ` 5 `, `1e5`, not `0x10` or `007`), null where empty, else they stay text.
  * Throws when it is not well-formed: the parser alone would accept a document cut between two elements.
  * A document type is refused: the vendor sends none, and entities of its own can blow up.
  */
 export function parseXml(text: string, quantities: ReadonlySet<string>): unknown {
-  if (!isPlainAndWhole(text) && XMLValidator.validate(text) !== true) throw new SyntaxError('not well-formed');
+  const isPlain = isPlainAndWhole(text);
+  if (!isPlain && XMLValidator.validate(text) !== true) throw new SyntaxError('not well-formed');
   const parser = new XMLParser({
     // As a tree in the order of the document: one pass makes our values of it, where the parser would need two.
     preserveOrder: true,
@@ -26,7 +28,7 @@ export function parseXml(text: string, quantities: ReadonlySet<string>): unknown
     cdataPropName: CDATA,
     entityDecoder: fiveEntities,
   });
-  return valueOf(parser.parse(text) as Nodes, '', quantities);
+  return valueOf(parser.parse(isPlain ? withoutUnread(text) : text) as Nodes, '', quantities);
 }
 
 /** Each with one property: its name, and what is inside. */
