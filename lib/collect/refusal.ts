@@ -53,8 +53,9 @@ export async function refuse<C extends Account, S extends Session, R>(
     code,
     message,
   });
-  await failures.failed(run.table, shelf, window, code, Math.floor(run.now().getTime() / 1000));
+  // In this order: a run that dies in between leaves no failure that would keep the next one from asking again.
   if (gone && customer) await leave(work, customer);
+  await failures.failed(run.table, shelf, window, code, Math.floor(run.now().getTime() / 1000));
 }
 
 /** A refusal that is believed after all concerns the rest of the halved range too. */

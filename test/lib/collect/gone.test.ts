@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { collectAll, type Table, writeAll } from '../../../lib/ledger/client.ts';
+import { entriesOf } from '../../../lib/ledger/directory.ts';
 import type { Bench } from '../../support/bench.ts';
-import { coverageIn, overagesIn, recordsIn } from '../../support/shown.ts';
+import { dyingTable } from '../../support/dying-table.ts';
+import { coverageIn, itemsIn, overagesIn, recordsIn } from '../../support/shown.ts';
 import { contract } from '../providers/naver-cloud/contracts.ts';
 import { deploymentRow } from '../providers/partner-center/rows.ts';
 import { type Domains, lineWorksBench, naverCloudBench, partnerCenterBench, trendMicroBench } from './rig.ts';
@@ -101,6 +104,27 @@ test('410 for a customer of whom nothing is known stops its other windows as wel
   bench.vendor.clearFaults();
   bench.setNow('2026-11-05T03:00:00Z');
   expect(await bench.collect()).toMatchObject({ status: 'complete', windows: { due: 24 } });
+});
+
+test('410 met by a run that is killed anywhere ends the customer as one whole run does', async () => {
+  const bench = await lineWorksBench(domainsOver(), START);
+  bench.vendor.fault({ kind: 'body', path: '/10000001/', status: 410, body: '{}' });
+  const shelf = { provider: 'line-works', account: 'default' } as const;
+  const goneIn = async (table: Table) =>
+    (await collectAll(entriesOf(table, shelf, '10000001'))).map(({ dataset, gone }) => [dataset, gone]);
+  const whole = dyingTable(bench.table, Number.POSITIVE_INFINITY);
+  await bench.collect({}, { table: whole.table, depth: 1 });
+  const wanted = await goneIn(bench.table);
+  expect(wanted).toHaveLength(2);
+  for (let after = 0; after < whole.asked(); after += 5) {
+    const table = { ...bench.table, name: await bench.dynamodb.newTable() };
+    await bench.collect({}, { table: dyingTable(table, after).table, depth: 1 }).catch(() => undefined);
+    // A lease ends by itself after a minute, which this clock does not have.
+    const leases = (await itemsIn(table)).filter(({ pk }) => pk.startsWith('L#'));
+    await writeAll(table, [], leases);
+    await bench.collect({}, { table, depth: 1 });
+    expect([after, await goneIn(table)]).toEqual([after, wanted]);
+  }
 });
 
 test('a narrower list of domains makes nobody absent, and a wide one sees who is gone', async () => {
