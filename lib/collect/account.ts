@@ -13,6 +13,7 @@ import { dueWindows } from './due.ts';
 import { FailureLog } from './failure-log.ts';
 import { withReadings } from './progress.ts';
 import { saveAccount } from './save-account.ts';
+import { settleGone } from './settle-gone.ts';
 import { Tally } from './tally.ts';
 import { createTurns } from './turns.ts';
 import { collectWindows } from './windows.ts';
@@ -34,6 +35,7 @@ export async function collectAccount<C extends Account, S extends Session, R>(
     const entries = await loadEntries(table, shelf, provider.datasets);
     if (state.lastSuccessAt === null) await openAccount(table, shelf);
     if (listed) tally.overages.push(...(await settleList({ run, shelf, scope: session.scope, listed, entries })));
+    tally.overages.push(...(await settleGone(table, shelf, provider.datasets, entries, startedAt)));
     const due = dueWindows({
       now: startedAt,
       datasets: provider.datasets,

@@ -127,6 +127,22 @@ test('410 met by a run that is killed anywhere ends the customer as one whole ru
   }
 });
 
+test('an overage of a customer who left ends at the gap before that, once the gap is final', async () => {
+  const domains = domainsOver();
+  domains.set('10000001', (day) => (day < '2026-11-03' ? 12 : null));
+  const bench = await lineWorksBench(domains, START);
+  await bench.collect();
+  domains.delete('10000001');
+  const untilAt = async (now: string) => {
+    bench.setNow(now);
+    await bench.collect();
+    return (await overagesIn(bench.table)).find(({ customer }) => customer === '10000001')?.until;
+  };
+  expect(await untilAt(NEXT_DAY)).toBe('2026-11-05');
+  expect(await untilAt('2026-12-31T03:00:00Z')).toBe('2026-11-05');
+  expect(await untilAt('2027-01-01T03:00:00Z')).toBe('2026-11-03');
+});
+
 test('a narrower list of domains makes nobody absent, and a wide one sees who is gone', async () => {
   const domains = domainsOver();
   const bench = await lineWorksBench(domains, START);
