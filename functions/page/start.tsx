@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { App } from './app.tsx';
 import { readConfig } from './config.ts';
 import { preferencesIn } from './preferences.ts';
-import { beginSession } from './sign-in/session.ts';
+import { beginSession } from './sign-in/begin-session.ts';
 
 async function start(view: Window & typeof globalThis): Promise<void> {
   const config = readConfig(view.document);

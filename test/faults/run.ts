@@ -1,5 +1,6 @@
 /** The cells of the matrix, and how one of them is run. */
-import { CATALOGUE, type CatalogueEntry } from '../../infra/local/vendors/faults/catalogue.ts';
+import { CATALOGUE } from '../../infra/local/vendors/faults/catalogue.ts';
+import type { CatalogueEntry } from '../../infra/local/vendors/faults/catalogue/entry.ts';
 import type { Fault } from '../../infra/local/vendors/faults/fault.ts';
 import { PROVIDER_IDS, type ProviderId } from '../../lib/usage.ts';
 import type { Bench } from '../support/bench.ts';

@@ -8,7 +8,7 @@ import { Heading } from '../parts/heading.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { OverageTable } from './overage-table.tsx';
 import { ProviderCards } from './provider-cards.tsx';
-import { addSeats, type SeatTotals } from './seat-totals.ts';
+import { addSeats, type SeatTotals, type Sums } from './seat-totals.ts';
 import { RecentMessages } from './recent-messages.tsx';
 import { type WhomToCall, seatsOver, whomToCall } from './whom-to-call.ts';
 import { homeWords } from './words.ts';
@@ -32,12 +32,6 @@ async function openOverages(client: Client, signal: AbortSignal): Promise<Open> 
     if (overages.length > MOST_OVERAGES) return { overages: overages.slice(0, MOST_OVERAGES), isCut: true };
   }
   return { overages, isCut: false };
-}
-
-export interface Sums {
-  readonly byAccount: ReadonlyMap<string, SeatTotals>;
-  /** There are more customers than were added up. */
-  readonly isCut: boolean;
 }
 
 async function sums(client: Client, signal: AbortSignal, tell: (value: Sums) => void): Promise<Sums> {

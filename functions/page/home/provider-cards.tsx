@@ -5,8 +5,7 @@ import { Meter } from '../parts/meter.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { partWords, PROVIDER_NAMES } from '../parts/words.ts';
 import { codeWords } from '../parts/code-words.ts';
-import type { Sums } from './home.tsx';
-import { accountKey, type SeatTotals } from './seat-totals.ts';
+import { accountKey, type SeatTotals, type Sums } from './seat-totals.ts';
 import { homeWords } from './words.ts';
 
 /** A credential that ends within this many days wants somebody's attention. */

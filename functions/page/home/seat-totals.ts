@@ -11,6 +11,12 @@ export interface SeatTotals {
   readonly exceeded: number;
 }
 
+export interface Sums {
+  readonly byAccount: ReadonlyMap<string, SeatTotals>;
+  /** There are more customers than were added up. */
+  readonly isCut: boolean;
+}
+
 export const accountKey = ({ provider, account }: Pick<Totals, 'provider' | 'account'>): string =>
   `${provider}/${account}`;
 

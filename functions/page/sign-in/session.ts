@@ -1,6 +1,4 @@
 /** Who reads: nobody in particular where no sign-in is asked for, else somebody whom the issuer knows. */
-import type { Config } from '../config.ts';
-
 export interface Session {
   /** `open`: no sign-in is asked for. `leaving`: the browser is on its way to the issuer.
    * `ended`: it was `signed-in` until an answer was refused. */
@@ -34,11 +32,4 @@ export interface Surroundings {
   readonly browser: Storage;
   readonly send: (target: string, init: RequestInit) => Promise<Response>;
   readonly now: () => number;
-}
-
-export async function beginSession(config: Config, surroundings: Surroundings): Promise<Session> {
-  const { issuer, clientId } = config;
-  if (issuer === null || clientId === null) return openSession;
-  const { signedSession } = await import('./signed-session.ts');
-  return signedSession({ issuer, clientId, scopes: config.scopes }, surroundings);
 }

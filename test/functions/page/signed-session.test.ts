@@ -1,6 +1,7 @@
 /** Signing in, against an issuer that checks what it is sent. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { beginSession, type Session, type Surroundings } from '../../../functions/page/sign-in/session.ts';
+import { beginSession } from '../../../functions/page/sign-in/begin-session.ts';
+import type { Session, Surroundings } from '../../../functions/page/sign-in/session.ts';
 import { ISSUER, type ScriptedIssuer, scriptedIssuer } from './scripted-issuer.ts';
 
 const PAGE = 'https://seats.example/';

@@ -2,22 +2,14 @@
  * Every fault by name, and what it is at each vendor: the one list for the fault matrix, for runs over a long time and
  * for a person at a running machine. A text in place of faults says why it cannot happen there.
  */
-import type { ProviderId } from '../../../../lib/usage.ts';
 import { BODIES } from './catalogue/bodies.ts';
+import type { CatalogueEntry } from './catalogue/entry.ts';
 import { LISTS } from './catalogue/lists.ts';
 import { PAGES } from './catalogue/pages.ts';
 import { REFUSALS } from './catalogue/refusals.ts';
 import { ROWS } from './catalogue/rows.ts';
 import { SIGN_IN } from './catalogue/sign-in.ts';
 import { TRANSPORT } from './catalogue/transport.ts';
-import type { Fault } from './fault.ts';
-
-export interface CatalogueEntry {
-  readonly name: string;
-  /** One sentence part for people. */
-  readonly about: string;
-  readonly at: Readonly<Record<ProviderId, readonly Fault[] | string>>;
-}
 
 export const CATALOGUE: readonly CatalogueEntry[] = [
   ...REFUSALS,

@@ -1,6 +1,7 @@
 /** Faults by the names of the catalogue. */
 import type { ProviderId } from '../../../../lib/usage.ts';
-import { CATALOGUE, type CatalogueEntry } from './catalogue.ts';
+import { CATALOGUE } from './catalogue.ts';
+import type { CatalogueEntry } from './catalogue/entry.ts';
 import { type Aim, type Fault, type NamedFault } from './fault.ts';
 import { isKind } from './misbehave.ts';
 

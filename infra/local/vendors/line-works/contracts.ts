@@ -1,6 +1,8 @@
 /** Which plans and options each customer of the story has, by the company's number. */
 import type { Company } from '../story.ts';
-import type { Row } from './world.ts';
+
+/** As the vendor sends it. */
+export type Row = Readonly<Record<string, unknown>>;
 
 export interface Contract {
   /** Its name in the story, which draws figures by it. */

@@ -1,7 +1,8 @@
 /** `GET /partners/customers`: at most 30 a page, in an order that is not the same on every walk. */
 import type { SimulatedAnswer } from '../simulator.ts';
 import { json, refusal } from './answers.ts';
-import type { Row, World } from './world.ts';
+import type { Row } from './contracts.ts';
+import type { World } from './world.ts';
 
 const PARAMETERS: ReadonlySet<string> = new Set(['domain', 'count', 'cursor', 'orderBy']);
 const ORDERS: ReadonlySet<string> = new Set(['name asc', 'name desc']);

@@ -1,9 +1,7 @@
 /** What the simulated LINE WORKS knows: a reseller's customers and what they used on each day. */
 import { addDays, dayIn, lastDay, periods } from '../../../../lib/calendar.ts';
 import { type Company, companiesOf, draw, seatsOn } from '../story.ts';
-import { type Contract, contractsOf } from './contracts.ts';
-
-export type Row = Readonly<Record<string, unknown>>;
+import { type Contract, contractsOf, type Row } from './contracts.ts';
 
 export interface World {
   /** As the list shows them. */

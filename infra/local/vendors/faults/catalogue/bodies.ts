@@ -1,5 +1,5 @@
 /** Bodies that are not what they should be, under status 200. */
-import type { CatalogueEntry } from '../catalogue.ts';
+import type { CatalogueEntry } from './entry.ts';
 import { DATA, everywhere } from './targets.ts';
 
 const NO_XML = 'it speaks no XML';

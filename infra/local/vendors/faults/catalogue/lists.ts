@@ -1,5 +1,5 @@
 /** Lists that are not what they should be, and the list of customers, where a vendor has one. */
-import type { CatalogueEntry } from '../catalogue.ts';
+import type { CatalogueEntry } from './entry.ts';
 import type { Fault } from '../fault.ts';
 import { CUSTOMER_LIST, edits, NAVER_CLOUD_LIST } from './targets.ts';
 

@@ -1,5 +1,5 @@
 /** Lists whose pages do not fit together. */
-import type { CatalogueEntry } from '../catalogue.ts';
+import type { CatalogueEntry } from './entry.ts';
 import { CUSTOMER_LIST, DATA, edits, NAVER_CLOUD_LIST } from './targets.ts';
 
 const ONE_PAGE = 'one answer holds the month';

@@ -1,5 +1,5 @@
 /** What the vendors say in place of data, in their own words: the tables of errors of their documents. */
-import type { CatalogueEntry } from '../catalogue.ts';
+import type { CatalogueEntry } from './entry.ts';
 import { answers, everywhere } from './targets.ts';
 
 const UNDOCUMENTED = 'its documents name no such answer';

@@ -1,5 +1,5 @@
 /** Rows that are not what they should be: the first row of each answer. */
-import type { CatalogueEntry } from '../catalogue.ts';
+import type { CatalogueEntry } from './entry.ts';
 import type { Edit } from '../fault.ts';
 import { edits, NAVER_CLOUD_LIST } from './targets.ts';
 

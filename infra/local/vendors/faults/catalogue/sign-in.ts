@@ -1,6 +1,6 @@
 /** Tokens, keys and clocks. */
 import type { ProviderId } from '../../../../../lib/usage.ts';
-import type { CatalogueEntry } from '../catalogue.ts';
+import type { CatalogueEntry } from './entry.ts';
 import type { Fault } from '../fault.ts';
 import { DATA, SIGN_IN_PATH } from './targets.ts';
 

@@ -1,6 +1,6 @@
 /** Which requests the catalogue's faults are aimed at: one call for data at each vendor, so that others go on. */
 import type { ProviderId } from '../../../../../lib/usage.ts';
-import type { CatalogueEntry } from '../catalogue.ts';
+import type { CatalogueEntry } from './entry.ts';
 import type { Edit, Fault } from '../fault.ts';
 
 /** The first customer of the simulated LINE WORKS. */

@@ -1,5 +1,5 @@
 /** How an answer can be lost or late on its way. */
-import type { CatalogueEntry } from '../catalogue.ts';
+import type { CatalogueEntry } from './entry.ts';
 import { everywhere } from './targets.ts';
 
 /** Longer than anybody waits. */
