@@ -20,13 +20,16 @@ export function encodeFigures(dataset: Dataset, figures: Figures): Stored[] {
   return list;
 }
 
-/** As many bytes as the list takes at most: a number has up to 24 as text, and a comma. */
-export function bytesOfFigures({ unit, entitled, consumed, exceeded, reported }: Figures): number {
+/** As many bytes as the list takes as text at most: up to 25 a number, 6 for what is no number, 6 a character. */
+export function bytesOfFigures(dataset: Dataset, { unit, entitled, consumed, exceeded, reported }: Figures): number {
   let bytes = 10 + 6 * (unit?.length ?? 0);
-  for (const value of [entitled, consumed, exceeded]) bytes += value === null ? 6 : 25;
-  for (const name in reported) bytes += reported[name] === null ? 2 : 25;
+  for (const value of [entitled, consumed, exceeded]) bytes += bytesOf(value);
+  for (const name of dataset.reported) bytes += bytesOf(reported[name]);
   return bytes;
 }
+
+/** With the comma. */
+const bytesOf = (value: number | null | undefined): number => (typeof value === 'number' ? 25 : 6);
 
 export function decodeFigures(dataset: Dataset, list: readonly Stored[]): Figures {
   const reported: Record<string, number | null> = {};

@@ -119,10 +119,10 @@ export function decodePeriod(dataset: Dataset, items: readonly Item[]): PeriodCo
 }
 
 /** At most: the series' key stands in up to three maps. */
-function bytesOf({ figures, corrections }: Cell): number {
-  let bytes = 60 + (figures ? bytesOfFigures(figures) : 0);
+function bytesOf(dataset: Dataset, { figures, corrections }: Cell): number {
+  let bytes = 60 + (figures ? bytesOfFigures(dataset, figures) : 0);
   for (const { before, after } of corrections)
-    bytes += 30 + bytesOfFigures(before) + (after ? bytesOfFigures(after) : 0);
+    bytes += 30 + bytesOfFigures(dataset, before) + (after ? bytesOfFigures(dataset, after) : 0);
   return bytes;
 }
 
@@ -133,7 +133,7 @@ export function encodePeriod(
   key: (chunk: number) => Key,
   mark: { readonly mpk: string; readonly msk: string },
 ): Item[] {
-  const parts = partition(content.cells, content.chunks, bytesOf);
+  const parts = partition(content.cells, content.chunks, (cell) => bytesOf(dataset, cell));
   const at = content.readAt;
   return parts
     .map((part, chunk): PeriodItem => {

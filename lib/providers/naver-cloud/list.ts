@@ -1,7 +1,7 @@
 import { isObject } from '../../json.ts';
 
 /**
- * A list as any edition of the vendor writes it: an array, one bare object, an object around its `child` elements
+ * A list as each edition of the vendor writes it: an array, one bare object, an object around its `child` elements
  * (XML), or nothing at all (`""`, `{}`, null, absent). Null when it is none of these.
  */
 export function listOf(value: unknown, child: string): readonly unknown[] | null {
