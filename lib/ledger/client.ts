@@ -2,6 +2,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
+  BatchWriteCommand,
   DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -9,7 +10,8 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { nameOfThrown, SeatwatchError } from '../errors.ts';
-import { BatchOfText, leftOf, type WriteRequest } from './batch-write.ts';
+import { leftOf, type WriteRequest } from './batch-write.ts';
+import { shortly } from './short-way.ts';
 import { TABLE } from './table.ts';
 
 export interface Key {
@@ -48,7 +50,7 @@ export function openTable(name: string, options: Partial<Omit<Table, 'name'>> = 
 
 export async function get(table: Table, key: Key): Promise<Item | null> {
   const answer = await ledgerCall(() =>
-    table.client.send(new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true })),
+    table.client.send(shortly('GetItem', new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }))),
   );
   return (answer.Item as Item | undefined) ?? null;
 }
@@ -62,7 +64,10 @@ export async function getAll(table: Table, keys: readonly Key[]): Promise<Item[]
       if (round > 0) await backoff(table, round);
       const answer = await ledgerCall(() =>
         table.client.send(
-          new BatchGetCommand({ RequestItems: { [table.name]: { Keys: left, ConsistentRead: true } } }),
+          shortly(
+            'BatchGetItem',
+            new BatchGetCommand({ RequestItems: { [table.name]: { Keys: left, ConsistentRead: true } } }),
+          ),
         ),
       );
       found.push(...((answer.Responses?.[table.name] ?? []) as Item[]));
@@ -82,8 +87,8 @@ export async function writeAll(table: Table, puts: readonly Item[], deletes: rea
     let left: readonly WriteRequest[] = part;
     for (let round = 0; left.length > 0; round++) {
       if (round > 0) await backoff(table, round);
-      const batch = new BatchOfText(table.name, left);
-      const answer = await ledgerCall(() => table.client.send(batch));
+      const batch = new BatchWriteCommand({ RequestItems: { [table.name]: [...left] } });
+      const answer = await ledgerCall(() => table.client.send(shortly('BatchWriteItem', batch)));
       left = leftOf(left, answer.UnprocessedItems?.[table.name] ?? []);
     }
   });
@@ -92,20 +97,17 @@ export async function writeAll(table: Table, puts: readonly Item[], deletes: rea
 /** Puts one item if its stored `version` is still this one (null = no item yet). False when somebody was faster. */
 export async function putIf(table: Table, item: Item, version: number | null): Promise<boolean> {
   try {
-    await ledgerCall(() =>
-      table.client.send(
-        new PutCommand({
-          TableName: table.name,
-          Item: item,
-          ...(version === null
-            ? { ConditionExpression: 'attribute_not_exists(pk)' }
-            : {
-                ConditionExpression: version === 0 ? 'attribute_not_exists(v) OR v = :v' : 'v = :v',
-                ExpressionAttributeValues: { ':v': version },
-              }),
-        }),
-      ),
-    );
+    const put = new PutCommand({
+      TableName: table.name,
+      Item: item,
+      ...(version === null
+        ? { ConditionExpression: 'attribute_not_exists(pk)' }
+        : {
+            ConditionExpression: version === 0 ? 'attribute_not_exists(v) OR v = :v' : 'v = :v',
+            ExpressionAttributeValues: { ':v': version },
+          }),
+    });
+    await ledgerCall(() => table.client.send(shortly('PutItem', put)));
     return true;
   } catch (error) {
     if (isConditionFailure(error)) return false;
@@ -153,7 +155,7 @@ export async function* query(table: Table, range: Range): AsyncGenerator<Item> {
       ...(range.pageSize === undefined ? {} : { Limit: range.pageSize }),
       ...(start === undefined ? {} : { ExclusiveStartKey: start }),
     };
-    const answer = await ledgerCall(() => table.client.send(new QueryCommand(input)));
+    const answer = await ledgerCall(() => table.client.send(shortly('Query', new QueryCommand(input))));
     yield* (answer.Items ?? []) as Item[];
     start = answer.LastEvaluatedKey;
   } while (start !== undefined);

@@ -51,8 +51,8 @@ test('a ledger that cannot be reached ends the run with its code', async () => {
 test('a ledger that stops writing fails one window and defers the others, and the next tick collects them', async () => {
   const bench = await STORIES['naver-cloud']();
   const proxy = await proxied(bench);
-  // The put that replaces a period, and nothing else.
-  proxy.fault({ kind: 'refuse', operation: 'PutItem', times: 1 });
+  // The put that replaces a period, which is asked for twice, and nothing else.
+  proxy.fault({ kind: 'refuse', operation: 'PutItem', times: 2 });
   const result = await bench.collect({}, { table: proxy.table });
   expect(result.windows).toMatchObject({ due: 2, failed: 1, deferred: 1 });
   expect(result.failures).toMatchObject([{ code: 'LEDGER_UNAVAILABLE', dataset: 'contract-usage' }]);
