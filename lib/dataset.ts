@@ -27,6 +27,13 @@ export interface Dataset {
   readonly labels: readonly string[];
   /** The vendor's names of its numbers in the order in which they are stored: new ones go to the end. */
   readonly reported: readonly string[];
+  /** Which of the vendor's numbers ours are as a rule: kept once then. Of several names the first that was sent. */
+  readonly usual: {
+    readonly entitled: string | null;
+    readonly consumed: readonly string[];
+    /** The vendor's own figure of seats over. */
+    readonly exceeded: string | null;
+  };
   readonly grain: Grain;
   /** IANA zone of the vendor's calendar. */
   readonly zone: string;

@@ -12,6 +12,7 @@ const calendar = {
   span: { kind: 'month', per: 'customer' },
   history: 12,
   lag: 1,
+  usual: { entitled: 'licenseCount', consumed: ['memberCount'], exceeded: null },
   finalAt: (day) => startOfDay(`${addMonths(monthOf(day), 2)}-01`, zone),
   settledAt: (day) => startOfDay(addDays(day, 1), zone),
   wave: null,

@@ -23,6 +23,7 @@ export const naverCloudDatasets = {
       'contractStatus',
     ],
     reported: ['usageQuantity', 'userUsageQuantity'],
+    usual: { entitled: null, consumed: ['usageQuantity'], exceeded: null },
     grain: 'month',
     zone,
     span: { kind: 'month', per: 'account' },

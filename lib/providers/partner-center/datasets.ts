@@ -24,6 +24,7 @@ export const partnerCenterDatasets = {
     labels: ['workloadCode', 'workloadName', 'serviceCode', 'serviceName', 'channel'],
     // The vendor's table and its sample spell the first one differently.
     reported: ['licensesActive', 'licenseActive', 'licensesQualified'],
+    usual: { entitled: 'licensesQualified', consumed: ['licensesActive', 'licenseActive'], exceeded: null },
   },
   // https://learn.microsoft.com/en-us/partner-center/developer/get-licenses-deployment-information
   deployment: {
@@ -33,5 +34,6 @@ export const partnerCenterDatasets = {
     keyLabels: ['serviceCode', 'channel'],
     labels: ['serviceCode', 'serviceName', 'channel'],
     reported: ['licensesDeployed', 'licensesSold'],
+    usual: { entitled: 'licensesSold', consumed: ['licensesDeployed'], exceeded: null },
   },
 } as const satisfies Record<string, Dataset>;
