@@ -1,17 +1,19 @@
 /** Collects one account: signs in, lists customers, works out what is due and collects it, newest first. */
+import type { Dataset } from '../dataset.ts';
 import { asSeatwatchError, type SeatwatchError } from '../errors.ts';
 import { type AccountState, openAccount, readAccount } from '../ledger/account.ts';
 import { collectAll, type Table } from '../ledger/client.ts';
-import { type DirectoryEntry, walkDirectory } from '../ledger/directory.ts';
+import { walkDirectory } from '../ledger/directory.ts';
 import { failuresOf } from '../ledger/failures.ts';
 import { customerKey, type Shelf } from '../ledger/keys.ts';
-import type { Account, Customer, Provider, Session } from '../provider.ts';
+import type { Account, Customer, Session } from '../provider.ts';
 import type { Failure } from '../run-result.ts';
 import type { AccountRun } from './account-run.ts';
 import { type Entries, settleList } from './customer-list.ts';
 import { dueWindows } from './due.ts';
 import { FailureLog } from './failure-log.ts';
 import { withReadings } from './progress.ts';
+import { isQuiet, quietOf } from './quiet.ts';
 import { saveAccount } from './save-account.ts';
 import { settleGone } from './settle-gone.ts';
 import { Tally } from './tally.ts';
@@ -32,23 +34,29 @@ export async function collectAccount<C extends Account, S extends Session, R>(
     session = provider.open(run.context(new Date(state.busySince ?? startedAt)));
     const listed = provider.customers ? await provider.customers(session) : null;
     const failures = new FailureLog(await collectAll(failuresOf(table, shelf, true)));
-    const entries = await loadEntries(table, shelf, provider.datasets);
+    const entries: Entries = new Map(Object.keys(provider.datasets).map((name) => [name, new Map()]));
+    const situation = {
+      datasets: provider.datasets,
+      depth: (_name: string, dataset: Dataset) => run.depth ?? dataset.history ?? 0,
+      scope: session.scope,
+      listed,
+      entryOf: (customer: string, dataset: string) => entries.get(dataset)?.get(customer),
+      failuresOf: (dataset: string, customer: string | null) => failures.of(dataset, customer),
+      range: run.range,
+      only: run.only,
+    };
+    if (isQuiet({ ...situation, now: startedAt, state })) return tally;
+    state = await awake(table, shelf, state, startedAt);
+    await loadEntries(table, shelf, entries);
     if (state.lastSuccessAt === null) await openAccount(table, shelf);
     if (listed) tally.overages.push(...(await settleList({ run, shelf, scope: session.scope, listed, entries })));
     tally.overages.push(...(await settleGone(table, shelf, provider.datasets, entries, startedAt)));
-    const due = dueWindows({
-      now: startedAt,
-      datasets: provider.datasets,
-      depth: (_name, dataset) => run.depth ?? dataset.history ?? 0,
-      scope: session.scope,
-      state,
-      listed,
-      entryOf: (customer, dataset) => entries.get(dataset)?.get(customer),
-      failuresOf: (dataset, customer) => failures.of(dataset, customer),
-      range: run.range,
-      only: run.only,
-    });
-    if (due.length === 0) return tally;
+    const due = dueWindows({ ...situation, now: startedAt, state });
+    if (due.length === 0) {
+      const quiet = quietOf({ ...situation, now: now(), state });
+      if (quiet && state.version !== null) await saveAccount(table, shelf, { ...state, quiet });
+      return tally;
+    }
     await run.begun();
     const turns = createTurns();
     const work = { run, shelf, session, failures, entries, tally, turns, queue: due, state, readings: new Map() };
@@ -56,6 +64,7 @@ export async function collectAccount<C extends Account, S extends Session, R>(
     state = withReadings(work.state, provider.datasets, knownCustomers(listed, entries), work.readings, startedAt);
     if (failure) throw failure;
     state = { ...state, failure: null };
+    state = { ...state, quiet: quietOf({ ...situation, now: now(), state }) };
   } catch (thrown) {
     const error = asSeatwatchError(thrown);
     run.report(error);
@@ -112,12 +121,17 @@ function closed(state: AccountState, session: Session | null, tally: Tally, star
   };
 }
 
-async function loadEntries(table: Table, shelf: Shelf, datasets: Provider['datasets']): Promise<Entries> {
-  const entries: Entries = new Map(Object.keys(datasets).map((name) => [name, new Map<string, DirectoryEntry>()]));
+/** From here on something may be left to do, whatever becomes of this run. */
+function awake(table: Table, shelf: Shelf, state: AccountState, now: Date): AccountState | Promise<AccountState> {
+  const next = { ...state, quiet: null };
+  const isOver = state.quiet === null || state.quiet.until * 1000 <= now.getTime();
+  return isOver ? next : saveAccount(table, shelf, next);
+}
+
+async function loadEntries(table: Table, shelf: Shelf, entries: Entries): Promise<void> {
   for await (const entry of walkDirectory(table, shelf, { consistent: true })) {
     entries.get(entry.dataset)?.set(entry.customer, entry);
   }
-  return entries;
 }
 
 /** An account that cannot even be tried: its entry in the secret is wrong. */

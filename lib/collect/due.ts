@@ -16,7 +16,7 @@ import type { Period } from '../usage.ts';
 import { lastReadAt } from './reading-times.ts';
 
 /** A provisional window or a snapshot is read again when its last reading is older than this. */
-const REREAD_SECONDS = 20 * 3600;
+export const REREAD_SECONDS = 20 * 3600;
 
 export interface Situation {
   readonly now: Date;

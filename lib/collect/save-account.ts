@@ -31,6 +31,8 @@ function mergedAccounts(mine: AccountState, theirs: AccountState): AccountState 
     floors: merged(mine.floors, theirs.floors, later),
     waves: merged(mine.waves, theirs.waves, (a, b) => merged(a, b, later)),
     lastSuccessAt: laterOrNone(mine.lastSuccessAt, theirs.lastSuccessAt),
+    // The other run may have left something to do.
+    quiet: null,
     version: theirs.version,
   };
 }

@@ -29,6 +29,8 @@ export interface AccountState {
   readonly credentialExpiresAt: string | null;
   /** Since when the collector is busy without having caught up; null = it had. UTC instant. */
   readonly busySince: string | null;
+  /** From when until when nothing can become due, epoch seconds, and what that was reckoned from; null = not known. */
+  readonly quiet: { readonly from: number; readonly until: number; readonly of: string } | null;
   /** How often it was written over; guards against a slower writer. Null: not stored yet. */
   readonly version: number | null;
 }
@@ -45,6 +47,7 @@ export const newAccount = (account: string): AccountState => ({
   failure: null,
   credentialExpiresAt: null,
   busySince: null,
+  quiet: null,
   version: null,
 });
 
