@@ -69,9 +69,9 @@ export async function listed<T extends object>(
   if (isGzip) headers.set('content-encoding', 'gzip');
   if (format === 'csv' && asked.after === null) await sheet.add(csvLine(columns));
   if (!isExport) await sheet.add('{"items":[');
-  const lineOf = csvLines();
+  const lineOf = csvLines(columns);
   const rowOf = (item: T, count: number): string => {
-    if (format === 'csv') return lineOf(columns.map((name) => (item as Record<string, unknown>)[name]));
+    if (format === 'csv') return lineOf(item as Readonly<Record<string, unknown>>);
     return isExport ? `${JSON.stringify(item)}\n` : `${count > 0 ? ',' : ''}${JSON.stringify(item)}`;
   };
   const place =

@@ -5,8 +5,8 @@ import type { Bench, Group, Line } from '../row.ts';
 async function run(bench: Bench): Promise<Line[]> {
   const parts = bench.built.partFile('parts');
   const found = await interleaved(bench, {
-    csv: { file: 'sides/csv.mjs', input: { parts, form: 'csv' } },
-    json: { file: 'sides/csv.mjs', input: { parts, form: 'json' } },
+    csv: { file: 'sides/csv.mjs', input: { parts, form: 'csv' }, flags: ['--expose-gc'] },
+    json: { file: 'sides/csv.mjs', input: { parts, form: 'json' }, flags: ['--expose-gc'] },
   });
   const wall = (name: keyof typeof found): number[] => found[name].map(({ wallMs }) => wallMs);
   const more = (name: keyof typeof found): number => median(found[name].map(({ facts }) => facts['moreMb'] ?? 0));

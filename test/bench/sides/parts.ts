@@ -7,4 +7,5 @@ export const normalise = (rows: readonly unknown[], list: string): number =>
   normaliseReply({ page: 1, rows }, list).filter((row) => !('rejected' in row)).length;
 
 /** Writes records of one export as lines of CSV, their ends with them. */
-export const lines = (): ((values: readonly unknown[]) => string) => csvLines();
+export const lines = (columns: readonly string[]): ((record: Readonly<Record<string, unknown>>) => string) =>
+  csvLines(columns);

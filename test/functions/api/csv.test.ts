@@ -71,15 +71,21 @@ describe('a line of CSV', () => {
   });
 
   test('is the same when lines of one sheet follow each other', () => {
-    const cells = fc.array(fc.oneof(fc.constantFrom<unknown>('', '=1', null, 0), text, fc.dictionary(text, text)), {
-      minLength: 2,
-      maxLength: 2,
-    });
+    const some = fc.oneof(fc.constantFrom<unknown>('', '=1', null, undefined, 0, -0, {}, []), text, fc.jsonValue());
+    const names = fc.constantFrom('a', 'b', '1', '__proto__', 'say "so"', '東京');
+    const object = fc.uniqueArray(fc.tuple(names, some), { selector: ([name]) => name }).map(Object.fromEntries);
+    const record = fc.record({ first: fc.oneof(some, object), second: fc.oneof(object, some) });
     fc.assert(
-      fc.property(fc.array(cells), (rows) => {
-        const lineOf = csvLines();
-        expect(rows.map((row) => lineOf(row))).toEqual(rows.map((row) => csvLine(row)));
+      fc.property(fc.array(record), (records) => {
+        const lineOf = csvLines(['first', 'second']);
+        expect(records.map(lineOf)).toEqual(records.map(({ first, second }) => csvLine([first, second])));
       }),
     );
+  });
+
+  test('shows the members of an object in their own order, though those before had them in another', () => {
+    const lineOf = csvLines(['labels']);
+    const lines = [{ a: 1, b: null }, { b: null, a: 1 }, { b: null }, {}, { b: null, a: undefined }];
+    expect(lines.map((labels) => lineOf({ labels }))).toEqual(lines.map((labels) => csvLine([labels])));
   });
 });
