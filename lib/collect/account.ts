@@ -48,7 +48,7 @@ export async function collectAccount<C extends Account, S extends Session, R>(
     if (isQuiet({ ...situation, now: startedAt, state })) return tally;
     state = await awake(table, shelf, state, startedAt);
     await loadEntries(table, shelf, entries);
-    if (state.lastSuccessAt === null) await openAccount(table, shelf);
+    const isNew = state.lastSuccessAt === null && (await openAccount(table, shelf));
     if (listed) tally.overages.push(...(await settleList({ run, shelf, scope: session.scope, listed, entries })));
     tally.overages.push(...(await settleGone(table, shelf, provider.datasets, entries, startedAt)));
     const due = dueWindows({ ...situation, now: startedAt, state });
@@ -59,7 +59,8 @@ export async function collectAccount<C extends Account, S extends Session, R>(
     }
     await run.begun();
     const turns = createTurns();
-    const work = { run, shelf, session, failures, entries, tally, turns, queue: due, state, readings: new Map() };
+    const readings = new Map();
+    const work = { run, shelf, isNew, session, failures, entries, tally, turns, queue: due, state, readings };
     const failure = await collectWindows(work);
     state = withReadings(work.state, provider.datasets, knownCustomers(listed, entries), work.readings, startedAt);
     if (failure) throw failure;

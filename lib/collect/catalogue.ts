@@ -4,36 +4,51 @@ import { EMPTY_CATALOGUE, type SeriesCatalogue, type SeriesEntry } from '../ledg
 import { type SeriesKey, type SeriesNames, sameLabels } from '../series.ts';
 import type { Period } from '../usage.ts';
 
-export interface SeenSeries extends SeriesNames {
+/** Names and labels, and the period whose row gives them. Customers who share a product share one of these. */
+export interface SeenNames extends SeriesNames {
   readonly from: Period;
+}
+
+/** What a reading shows of one customer's series. */
+export interface Seen {
+  readonly names: ReadonlyMap<SeriesKey, SeenNames>;
   /** The oldest period of the reading under which the series was seen. */
-  readonly oldest: Period;
+  readonly oldest: (series: SeriesKey) => Period;
+}
+
+/** The entries of series that are new, so that thousands of customers can share one. */
+const made = new WeakMap<SeenNames, SeriesEntry>();
+
+function newEntry(names: SeenNames): SeriesEntry {
+  const known = made.get(names);
+  if (known) return known;
+  const entry = { ...names, absences: [], away: false };
+  made.set(names, entry);
+  return entry;
 }
 
 /** The catalogue after these series were seen, or null when it stays as it is. */
 export function withSeen(
   dataset: Dataset,
   stored: SeriesCatalogue | undefined,
-  seen: ReadonlyMap<SeriesKey, SeenSeries>,
+  seen: Seen,
   /** Whether a record of the series newer than this period is stored. */
   hasNewer: (series: SeriesKey, than: Period) => boolean,
 ): SeriesCatalogue | null {
   const { entries, chunks, version } = stored ?? EMPTY_CATALOGUE;
   const next = new Map<SeriesKey, SeriesEntry>(entries);
   let changed = false;
-  for (const [series, one] of seen) {
-    const { productId, productName, labels, from, oldest } = one;
+  for (const [series, names] of seen.names) {
     const entry = entries.get(series);
-    const names = { productId, productName, labels, from };
     if (!entry) {
-      next.set(series, { ...names, absences: [], away: false });
+      next.set(series, newEntry(names));
       changed = true;
       continue;
     }
-    const rename = isRenamed(dataset, entry, one) && !hasNewer(series, from);
+    const rename = isRenamed(dataset, entry, names) && !hasNewer(series, names.from);
     // Seen under a day not after an absence: the list had lost it, it was never gone. Windows are read newest first, so
     // that it may have been seen under a later day before.
-    const absences = entry.absences.filter((day) => day < oldest);
+    const absences = entry.absences.filter((day) => day < seen.oldest(series));
     if (!rename && !entry.away && absences.length === entry.absences.length) continue;
     next.set(series, { ...(rename ? names : entry), absences, away: false });
     changed = true;

@@ -69,6 +69,7 @@ async function keep<C extends Account, S extends Session, R>(
   const stored = await storeWindow({
     table,
     place,
+    isNew: work.isNew,
     window,
     content,
     scope: session.scope,

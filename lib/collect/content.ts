@@ -6,12 +6,10 @@ import type { Dataset } from '../dataset.ts';
 import { differenceOf, sameFigures } from '../ledger/figures.ts';
 import { customerKey } from '../ledger/keys.ts';
 import type { Reading, Rejection, Window } from '../provider.ts';
-import { type SeriesKey, type SeriesNames, seriesKey } from '../series.ts';
+import { type SeriesKey, seriesKey } from '../series.ts';
+import type { SeenNames } from './catalogue.ts';
 import { isKeyable, unkeepable } from './keepable.ts';
 import { exceededSeats, type Figures, type Period } from '../usage.ts';
-
-/** Names and labels, and the period whose row gives them. */
-type SeenNames = SeriesNames & { readonly from: Period };
 
 export interface CustomerContent {
   readonly customerId: string;

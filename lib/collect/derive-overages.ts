@@ -6,7 +6,7 @@ import { collectAll, inParallel, type Key, type Table, writeAll } from '../ledge
 import { overageKey } from '../ledger/keys.ts';
 import { loadCatalogues, periodsBetween, type Place } from '../ledger/load.ts';
 import { encodeOverage, type OverageRecord, overagesOfDataset } from '../ledger/overages.ts';
-import { hasRecords } from '../ledger/period.ts';
+import { hasRecords, type PeriodContent } from '../ledger/period.ts';
 import type { SeriesCatalogue } from '../ledger/series-item.ts';
 import type { SeriesKey, SeriesNames } from '../series.ts';
 import { overagesOfCustomer } from '../timeline.ts';
@@ -27,6 +27,8 @@ export interface Subject {
   readonly from: Period;
   /** Nothing told of overages of this customer until now, so none is stored. */
   readonly isFirst?: boolean;
+  /** All that is stored from `from` on, oldest first; null = it has to be read. */
+  readonly contents?: readonly PeriodContent[] | null;
 }
 
 /** Whoever writes last looks again: two runs at once must not leave what one of them saw half of. */
@@ -68,13 +70,15 @@ export async function deriveOverages(
 async function changesOf(
   table: Table,
   place: Place,
-  { customer, catalogue, from, isFirst = false }: Subject,
+  { customer, catalogue, from, isFirst = false, contents: given = null }: Subject,
   now: Date,
 ): Promise<OverageChange[]> {
   const { shelf, name, dataset } = place;
   const stored = isFirst ? [] : await collectAll(overagesOfDataset(table, shelf, customer.customer, name));
   const start = await withGaps(table, place, customer.customer, stored, startOf(stored, from));
-  const contents = await collectAll(periodsBetween(table, place, customer.customer, start, '9', { consistent: true }));
+  const known = start === from ? given : null;
+  const contents =
+    known ?? (await collectAll(periodsBetween(table, place, customer.customer, start, '9', { consistent: true })));
   const derived = overagesOfCustomer(dataset, contents, catalogue, (period) => isFinalAt(dataset, period, now));
   const wanted = new Map<string, OverageRecord>();
   const namesOf = (series: SeriesKey, { productId, productName, labels }: SeriesNames) => {

@@ -26,6 +26,8 @@ export interface Writes {
 export interface Plan {
   readonly visit: Visit;
   readonly catalogue: SeriesCatalogue;
+  /** The periods that the window touches as they will be, oldest first. */
+  readonly periods: readonly PeriodContent[];
   /** Names and labels, to be written before the numbers that need them. */
   readonly names: Writes;
   readonly numbers: Writes;
@@ -93,7 +95,7 @@ export async function planOf(
   let catalogue = withSeen(dataset, known, seen, newer) ?? left ?? null;
   if (dataset.span.kind === 'snapshot' && !concerned && (content !== undefined || visit.entry?.gone === null)) {
     const base = catalogue ?? stored;
-    catalogue = (base && withAbsent(base, (series) => seen.has(series), snapshotDay(at))) ?? catalogue;
+    catalogue = (base && withAbsent(base, (series) => seen.names.has(series), snapshotDay(at))) ?? catalogue;
   }
   const current = catalogue ?? stored ?? EMPTY_CATALOGUE;
   const complete = merged.size > 0 ? merged : storedPeriods;
@@ -111,6 +113,7 @@ export async function planOf(
   return {
     visit,
     catalogue: current,
+    periods: [...complete.values()].toSorted((a, b) => (a.period < b.period ? -1 : 1)),
     names: namesOf(dataset, catalogue && encodeCatalogue(dataset, catalogue, keyOf), stored?.version ?? null),
     numbers: { fresh, replaced },
     counts: {

@@ -58,10 +58,9 @@ export function withWaves(state: AccountState, dataset: Dataset, name: string, c
   if (dataset.wave === null) return state;
   const waves: Record<string, string> = { ...state.waves[name] };
   for (const customer of content.customers.values()) {
-    const waveBySeries = new Map([...customer.series].map(([series, { labels }]) => [series, waveOf(dataset, labels)]));
     for (const [period, cells] of customer.periods) {
       for (const series of cells.keys()) {
-        const wave = waveBySeries.get(series) ?? '';
+        const wave = waveOf(dataset, customer.series.get(series)?.labels ?? {});
         if ((waves[wave] ?? '') < period) waves[wave] = period;
       }
     }

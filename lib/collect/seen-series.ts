@@ -5,21 +5,18 @@ import type { PeriodContent } from '../ledger/period.ts';
 import type { SeriesCatalogue } from '../ledger/series-item.ts';
 import type { SeriesKey } from '../series.ts';
 import type { Period } from '../usage.ts';
-import { isRenamed, type SeenSeries } from './catalogue.ts';
+import { isRenamed, type Seen } from './catalogue.ts';
 import type { CustomerContent } from './content.ts';
 import type { StoreRequest } from './store-request.ts';
 import type { Visit } from './visit.ts';
 
-export function seenIn(content: CustomerContent | undefined): Map<SeriesKey, SeenSeries> {
-  const seen = new Map<SeriesKey, SeenSeries>();
-  for (const [series, names] of content?.series ?? []) seen.set(series, { ...names, oldest: names.from });
-  for (const [period, cells] of content?.periods ?? []) {
-    for (const series of cells.keys()) {
-      const one = seen.get(series);
-      if (one && period < one.oldest) seen.set(series, { ...one, oldest: period });
-    }
-  }
-  return seen;
+const NOTHING: Seen['names'] = new Map();
+
+export function seenIn(content: CustomerContent | undefined): Seen {
+  const periods = [...(content?.periods ?? [])];
+  const oldest = (series: SeriesKey): Period =>
+    periods.flatMap(([period, cells]) => (cells.has(series) ? [period] : [])).toSorted()[0] ?? '';
+  return { names: content?.series ?? NOTHING, oldest };
 }
 
 /**
@@ -30,13 +27,13 @@ export async function newerRecords(
   request: StoreRequest,
   visit: Visit,
   stored: SeriesCatalogue | undefined,
-  seen: ReadonlyMap<SeriesKey, SeenSeries>,
+  seen: Seen,
   merged: ReadonlyMap<Period, PeriodContent>,
 ): Promise<(series: SeriesKey, than: Period) => boolean> {
   const { table, place } = request;
   // Names are written before numbers: who named it after a newer row has it, or will have it in a moment.
   const isNamedLater = (series: SeriesKey, than: Period): boolean => (stored?.entries.get(series)?.from ?? '') > than;
-  const renamed = [...seen].filter(([series, one]) => {
+  const renamed = [...seen.names].filter(([series, one]) => {
     const entry = stored?.entries.get(series);
     return entry !== undefined && isRenamed(place.dataset, entry, one) && !isNamedLater(series, one.from);
   });

@@ -22,7 +22,7 @@ export async function storeCustomers(request: StoreRequest, visits: readonly Vis
   let left = visits;
   for (let attempt = 1; left.length > 0; attempt++) {
     const again: Visit[] = [];
-    const { outcomes, overages } = await storeOnce(request, left);
+    const { outcomes, overages } = await storeOnce(request, left, attempt === 1 && request.isNew ? isFresh : isNobody);
     total.overages.push(...overages);
     for (const outcome of outcomes) {
       if (outcome.lost) again.push(outcome.visit);
@@ -61,6 +61,10 @@ async function write(
   });
 }
 
+/** Of whom this run has stored nothing yet, nothing can be loaded while the account is new. */
+const isFresh = ({ entry }: Visit): boolean => !entry || (entry.first === null && entry.read.length === 0);
+const isNobody = (): boolean => false;
+
 interface Outcome extends Omit<Stored, 'overages'> {
   readonly visit: Visit;
   readonly lost: boolean;
@@ -69,15 +73,17 @@ interface Outcome extends Omit<Stored, 'overages'> {
 async function storeOnce(
   request: StoreRequest,
   visits: readonly Visit[],
+  isUnknown: (visit: Visit) => boolean,
 ): Promise<{ outcomes: Outcome[]; overages: OverageChange[] }> {
   const { table, place } = request;
+  const known = visits.filter((visit) => !isUnknown(visit));
   const [catalogues, stored] = await Promise.all([
     loadCatalogues(
       table,
       place,
-      visits.map(({ customer }) => customer),
+      known.map(({ customer }) => customer),
     ),
-    loadStored(request, visits),
+    loadStored(request, known),
   ]);
   const plans = await Promise.all(
     visits.map((visit) =>
@@ -95,9 +101,10 @@ async function storeOnce(
   await write(table, plans, lost, ({ numbers }) => numbers);
   const subjects = plans
     .filter((plan) => plan.derives && !lost.has(plan))
-    .map(({ visit, entry, catalogue }): Subject => {
+    .map(({ visit, entry, catalogue, periods }): Subject => {
       const isFirst = !(visit.entry?.over ?? false);
-      return { customer: entry, catalogue, from: firstTouched(request, visit), isFirst };
+      const contents = isUnknown(visit) ? periods : null;
+      return { customer: entry, catalogue, from: firstTouched(request, visit), isFirst, contents };
     });
   const overages = await deriveOverages(table, place, subjects, request.at);
   const outcomes: Outcome[] = [];

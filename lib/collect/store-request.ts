@@ -11,6 +11,8 @@ import type { OverageChange } from './derive-overages.ts';
 export interface StoreRequest {
   readonly table: Table;
   readonly place: Place;
+  /** Nothing is stored of the account but what this run stores. */
+  readonly isNew: boolean;
   readonly window: Window;
   readonly content: WindowContent;
   readonly scope: string;

@@ -14,6 +14,8 @@ import type { Turns } from './turns.ts';
 export interface Work<C extends Account, S extends Session, R> {
   readonly run: AccountRun<C, S, R>;
   readonly shelf: Shelf;
+  /** This run is the first that the ledger has heard of the account. */
+  readonly isNew: boolean;
   readonly session: S;
   readonly failures: FailureLog;
   /** By dataset and customer; brought up to date as windows are stored. */

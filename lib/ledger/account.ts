@@ -75,10 +75,9 @@ export async function replaceAccount(table: Table, shelf: Shelf, state: AccountS
   return (await putIf(table, encode(shelf, next), state.version)) ? next : null;
 }
 
-/** Makes an account known that is not yet, so that what its first run stores is found at once. */
-export async function openAccount(table: Table, shelf: Shelf): Promise<void> {
-  await putIf(table, encode(shelf, newAccount(shelf.account)), null);
-}
+/** Makes an account known, so that what its first run stores is found at once. False: it was known already. */
+export const openAccount = (table: Table, shelf: Shelf): Promise<boolean> =>
+  putIf(table, encode(shelf, newAccount(shelf.account)), null);
 
 /** Every account that ever ran, in the order of their names. */
 export async function* accountsOf(table: Table, provider: ProviderId): AsyncGenerator<AccountState> {

@@ -25,7 +25,8 @@ export function partition<T>(
   entries: ReadonlyMap<string, T>,
   least: number,
   bytesOf: (entry: T) => number,
-): Array<Map<string, T>> {
+): ReadonlyArray<ReadonlyMap<string, T>> {
+  if (least === 1 && fits(entries, bytesOf)) return [entries];
   for (let count = least; ; count *= 2) {
     const parts = Array.from({ length: count }, () => new Map<string, T>());
     const bytes = Array.from({ length: count }, () => 0);
@@ -36,4 +37,10 @@ export function partition<T>(
     }
     if (count >= MOST_CHUNKS || bytes.every((sum) => sum <= MOST_BYTES)) return parts;
   }
+}
+
+function fits<T>(entries: ReadonlyMap<string, T>, bytesOf: (entry: T) => number): boolean {
+  let bytes = 0;
+  for (const entry of entries.values()) bytes += bytesOf(entry);
+  return bytes <= MOST_BYTES;
 }

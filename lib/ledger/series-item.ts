@@ -63,23 +63,34 @@ export function decodeCatalogue(dataset: Dataset, items: readonly Item[]): Serie
   return { entries, chunks, version: first.v ?? 0 };
 }
 
-function textOf(dataset: Dataset, { productId, productName, labels, from, absences, away }: SeriesEntry): string {
-  const values = dataset.labels.map((name) => labels[name] ?? null) satisfies Array<Labels[string]>;
-  const names: StoredSeries = [productId, productName, values, from];
-  return JSON.stringify(absences.length > 0 ? [...names, absences, away] : names);
+interface EntryText {
+  readonly text: string;
+  /** With the series' key and what parts it from the next. */
+  readonly bytes: number;
 }
 
-/** With the series' key and what parts it from the next. */
-const bytesOf = (text: string): number => 16 + Buffer.byteLength(text);
+/** Customers share the entries of what is new, and their texts. */
+const texts = new WeakMap<SeriesEntry, EntryText>();
+
+function textOf(dataset: Dataset, entry: SeriesEntry): EntryText {
+  const known = texts.get(entry);
+  if (known) return known;
+  const { productId, productName, labels, from, absences, away } = entry;
+  const values = dataset.labels.map((name) => labels[name] ?? null) satisfies Array<Labels[string]>;
+  const names: StoredSeries = [productId, productName, values, from];
+  const text = JSON.stringify(absences.length > 0 ? [...names, absences, away] : names);
+  const made = { text, bytes: 16 + Buffer.byteLength(text) };
+  texts.set(entry, made);
+  return made;
+}
 
 /** The items of a catalogue that follows this version, chunk 00 last. */
 export function encodeCatalogue(dataset: Dataset, catalogue: SeriesCatalogue, key: (chunk: number) => Key): Item[] {
   const { entries, chunks, version } = catalogue;
-  const texts = new Map([...entries].map(([series, entry]) => [series, textOf(dataset, entry)]));
-  const parts = partition(texts, chunks, bytesOf);
+  const parts = partition(entries, chunks, (entry) => textOf(dataset, entry).bytes);
   return parts
     .map((part, chunk): SeriesItem => {
-      const s = [...part].map(([series, text]) => `"${series}":${text}`).join(',');
+      const s = [...part].map(([series, entry]) => `"${series}":${textOf(dataset, entry).text}`).join(',');
       return {
         ...key(chunk),
         s: `{${s}}`,

@@ -71,6 +71,7 @@ export async function collect(table: Table, read: TestWindow, rows: ReadonlyArra
       report: () => undefined,
     },
     shelf,
+    isNew: false,
     session,
     failures: new FailureLog(await collectAll(failuresOf(table, shelf, true))),
     entries,
