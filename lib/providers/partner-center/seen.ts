@@ -21,52 +21,43 @@ export const MOST_PAGES = 1000;
 export function seenRows(): { sift(rows: unknown[]): Sifted } {
   const customerNumber = numbering((id) => id.toLowerCase());
   const productNumber = numbering((id) => id.toLowerCase());
-  const textNumber = numbering((text) => text);
-  const restNumber = numberOfRest(textNumber);
-  /** Idempotent key → number of the row's counts, times MOST_PAGES, plus the page that it was first on. */
-  const known = new Map<string, number>();
+  const restNumber = numberOfRest();
+  const countsNumber = numberOfCounts();
+  /**
+   * By product, by rest, by customer: the number of the row's counts, times MOST_PAGES, plus the page that it was first
+   * on. Together they are the idempotent key (processedDateTime, customerTenantId, productId, workloadCode, serviceCode,
+   * channel); a list of numbers for each few of them takes an eighth of a text for each row.
+   */
+  const known: number[][][] = [];
   const newest = new Map<string, number>();
-  /** A list holds a handful of processing times; reading one costs more than all else here. */
-  const moments = new Map<string, number | null>();
+  /** By rest, the last page that had it. */
+  const shownOn: number[] = [];
   let page = -1;
-
-  /** (processedDateTime, customerTenantId, productId, workloadCode, serviceCode, channel) */
-  function keyOf(row: JsonObject): string | null {
-    const { customerTenantId, productId } = row;
-    if (typeof customerTenantId !== 'string' || typeof productId !== 'string') return null;
-    return `${customerNumber(customerTenantId)} ${productNumber(productId)} ${restNumber(row)}`;
-  }
-
-  /** Of a few thousand pairs of small numbers. */
-  const pairs = new Map<number, number>();
-
-  function countsNumber(row: JsonObject): number {
-    const [used, held] = countsOf(row);
-    const pair = isSmall(used) && isSmall(held) ? used * SMALL + held : -1;
-    let number = pairs.get(pair);
-    if (number === undefined) {
-      number = textNumber(`${plain(used)} ${plain(held)}`);
-      if (pair >= 0) pairs.set(pair, number);
-    }
-    return number;
-  }
 
   function sift(rows: unknown[]): Sifted {
     page++;
     let fresh = 0;
     let conflicting = 0;
     const services = new Map<string, number>();
-    for (const [index, row] of rows.entries()) {
-      const key = isObject(row) ? keyOf(row) : null;
+    for (let index = 0; index < rows.length; index++) {
+      const row = rows[index];
+      const { customerTenantId, productId } = isObject(row) ? row : NOBODY;
       // What cannot be told apart is taken for new; it will be rejected anyway.
-      if (key === null || !isObject(row)) {
+      if (!isObject(row) || typeof customerTenantId !== 'string' || typeof productId !== 'string') {
         fresh++;
         continue;
       }
-      keepNewest(services, row, moments);
+      const rest = restNumber(row);
+      if (shownOn[rest] !== page) {
+        shownOn[rest] = page;
+        keepNewest(services, row);
+      }
       const counts = countsNumber(row);
-      const found = known.get(key);
-      if (found === undefined) known.set(key, counts * MOST_PAGES + page);
+      const byRest = (known[productNumber(productId)] ??= []);
+      const byCustomer = (byRest[rest] ??= []);
+      const customer = customerNumber(customerTenantId);
+      const found = byCustomer[customer];
+      if (found === undefined) byCustomer[customer] = counts * MOST_PAGES + page;
       if (found === undefined || found % MOST_PAGES === page) fresh++;
       else if (Math.floor(found / MOST_PAGES) === counts) rows[index] = undefined;
       else conflicting++;
@@ -83,13 +74,10 @@ export function seenRows(): { sift(rows: unknown[]): Sifted } {
   return { sift };
 }
 
-function keepNewest(services: Map<string, number>, row: JsonObject, moments: Map<string, number | null>): void {
-  const text = plain(row['processedDateTime']);
-  let at = moments.get(text);
-  if (at === undefined) {
-    at = processedAt(text);
-    moments.set(text, at);
-  }
+const NOBODY: JsonObject = {};
+
+function keepNewest(services: Map<string, number>, row: JsonObject): void {
+  const at = processedAt(plain(row['processedDateTime']));
   if (at === null) return;
   const service = plain(row['serviceCode']);
   if (at > (services.get(service) ?? Number.NEGATIVE_INFINITY)) services.set(service, at);
@@ -99,7 +87,8 @@ function keepNewest(services: Map<string, number>, row: JsonObject, moments: Map
 const MOST_RESTS = 32;
 
 /** The number of what else tells rows apart: few combinations, many rows. */
-function numberOfRest(textNumber: (text: string) => number): (row: JsonObject) => number {
+function numberOfRest(): (row: JsonObject) => number {
+  const numberOf = numbering((text) => text);
   const known: Array<{ readonly row: JsonObject; readonly number: number }> = [];
   return (row) => {
     const { processedDateTime, workloadCode, serviceCode, channel } = row;
@@ -112,7 +101,7 @@ function numberOfRest(textNumber: (text: string) => number): (row: JsonObject) =
       )
         return number;
     }
-    const number = textNumber([processedDateTime, workloadCode, serviceCode, channel].map(plain).join('\n'));
+    const number = numberOf([processedDateTime, workloadCode, serviceCode, channel].map(plain).join('\n'));
     // Not the row itself: it would keep its names in memory.
     if (known.length < MOST_RESTS)
       known.push({ row: { processedDateTime, workloadCode, serviceCode, channel }, number });
@@ -120,34 +109,41 @@ function numberOfRest(textNumber: (text: string) => number): (row: JsonObject) =
   };
 }
 
-/** The spelling of the name is no difference. */
-function countsOf(row: JsonObject): readonly [used: unknown, held: unknown] {
-  const used = row['licensesActive'] ?? row['licenseActive'] ?? row['licensesDeployed'];
-  return [used, row['licensesQualified'] ?? row['licensesSold']];
-}
-
-/** Two of them make a whole number that a Map finds fast. */
+/** Two of them are told apart as one whole number. */
 const SMALL = 2 ** 15;
 const isSmall = (value: unknown): value is number =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) < SMALL;
+
+/** The number of a row's counts. The spelling of their names is no difference. */
+function numberOfCounts(): (row: JsonObject) => number {
+  const numberOf = numbering((text) => text);
+  return (row) => {
+    const used = row['licensesActive'] ?? row['licenseActive'] ?? row['licensesDeployed'];
+    const held = row['licensesQualified'] ?? row['licensesSold'];
+    if (isSmall(used) && isSmall(held)) return used * SMALL + held;
+    return SMALL * SMALL + numberOf(`${plain(used)} ${plain(held)}`);
+  };
+}
 
 const plain = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
 /** Gives each text a small number; texts that fold to the same one share it. */
 function numbering(fold: (text: string) => string): (text: string) => number {
   const numbers = new Map<string, number>();
+  let count = 0;
   let lastText: string | null = null;
   let last = 0;
   return (text) => {
     // Rows of one customer mostly follow each other.
     if (text === lastText) return last;
-    const folded = numbers.has(text) ? text : fold(text);
-    last = numbers.get(folded) ?? numbers.size;
     lastText = text;
-    if (folded !== text || !numbers.has(text)) {
+    const found = numbers.get(text);
+    if (found === undefined) {
+      const folded = fold(text);
+      last = numbers.get(folded) ?? count++;
       numbers.set(folded, last);
       numbers.set(text, last);
-    }
+    } else last = found;
     return last;
   };
 }
