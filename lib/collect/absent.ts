@@ -35,7 +35,7 @@ export async function markAbsent(
       if (entry.over) changes.push(...(await deriveOverages(table, place, [subject], now)));
       const totals = entry.totals && totalsOf(dataset, current, [], day);
       const base = entries.get(entry.customer);
-      await saveEntries(table, shelf, dataset, [{ base, next: { ...entry, totals, gone: day } }], entries);
+      await saveEntries(table, shelf, dataset, [{ base, next: { ...entry, totals, gone: day, seen: {} } }], entries);
     });
   });
   return changes;

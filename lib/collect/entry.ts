@@ -1,11 +1,12 @@
 /** A customer's entry in the directory after a window was stored. */
 import { nextPeriod } from '../calendar.ts';
-import { isPerCustomer, isSnapshot, snapshotDay } from '../expected.ts';
+import { isPerCustomer, isSnapshot } from '../expected.ts';
 import { type DirectoryEntry, newEntry } from '../ledger/directory.ts';
 import { hasRecords, type PeriodContent } from '../ledger/period.ts';
 import type { SeriesCatalogue } from '../ledger/series-item.ts';
 import { addRange, type Ranges, subtract } from '../ranges.ts';
 import type { Period } from '../usage.ts';
+import { seenAfter } from './same-month.ts';
 import type { StoreRequest } from './store-request.ts';
 import type { Visit } from './visit.ts';
 import { totalsOf } from './totals.ts';
@@ -21,7 +22,7 @@ export interface Sight {
 }
 
 export async function entryAfter({ request, visit, catalogue, periods, storedSince }: Sight): Promise<DirectoryEntry> {
-  const { place, scope, at } = request;
+  const { place, scope } = request;
   const { dataset, name } = place;
   const { content } = visit;
   const old = visit.entry ?? newEntry(name, visit.customerId, visit.customerName, scope);
@@ -47,7 +48,7 @@ export async function entryAfter({ request, visit, catalogue, periods, storedSin
   }
   const isNewest = newest !== null && contents.some(({ period }) => period === newest);
   const absent = dataset.span.kind === 'snapshot' && content === undefined && !visit.concerned;
-  const goneOn = snapshotDay(at);
+  const goneOn = request.day;
   const totals = isNewest || snapshot || lost ? totalsOf(dataset, catalogue, contents, goneOn) : old.totals;
   return {
     ...old,
@@ -56,6 +57,7 @@ export async function entryAfter({ request, visit, catalogue, periods, storedSin
     newest,
     totals: totals ?? old.totals,
     read: readAfter(request, visit, old.read),
+    seen: seenAfter(request, visit, catalogue, old.seen),
     scope,
     gone: absent ? (old.gone ?? goneOn) : null,
   };
@@ -65,11 +67,11 @@ export async function entryAfter({ request, visit, catalogue, periods, storedSin
  * What has been read of a customer, with rows or without; what had unreadable rows was not. Of a list of a whole account
  * that is kept once for all.
  */
-function readAfter({ place: { dataset }, window, at }: StoreRequest, visit: Visit, read: Ranges): Ranges {
+function readAfter({ place: { dataset }, window, day }: StoreRequest, visit: Visit, read: Ranges): Ranges {
   if (dataset.span.kind === 'snapshot') return read;
   const known = visit.empty.reduce((ranges, period) => addRange(ranges, period, period), read);
   if (visit.concerned) return known;
-  if (isSnapshot(dataset)) return addRange(read, snapshotDay(at), snapshotDay(at));
+  if (isSnapshot(dataset)) return addRange(read, day, day);
   const [first, last] = [visit.expected[0], visit.expected.at(-1)];
   if (!isPerCustomer(dataset)) return first === undefined || last === undefined ? known : addRange(known, first, last);
   // A day that has not ended counts while there are rows of it.

@@ -27,6 +27,8 @@ export function mergedEntries(
     newest: pick('newest', (a, b) => (isNewer ? a : b)),
     totals: pick('totals', (a, b) => (isNewer ? (a ?? b) : (b ?? a))),
     read: union(mine.read, theirs.read),
+    // What one of them stored the other may have written over.
+    seen: {},
     scope: mine.scope,
     gone: pick('gone', (ours) => ours),
     over: mine.over || theirs.over,

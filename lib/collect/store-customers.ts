@@ -11,6 +11,7 @@ import { loadStored } from './load-stored.ts';
 import { mergedEntries } from './merge-entries.ts';
 import { type Plan, planOf, type Writes } from './plan.ts';
 import { type EntryChange, saveEntries } from './save-entries.ts';
+import { seenDuring } from './same-month.ts';
 import { settleEntries } from './settle-entries.ts';
 import type { Stored, StoreRequest } from './store-request.ts';
 import type { Visit } from './visit.ts';
@@ -117,7 +118,11 @@ async function storeOnce(
       const next = { ...entry, over: entry.over || derives };
       // Foretelling may have met what another run wrote after this window's visit began.
       const isSame = base === undefined || base === visit.entry;
-      changes.push({ base, next: isSame ? next : mergedEntries(visit.entry, next, base) });
+      const isAlone = !overtaken.has(visit.customer);
+      const merged = isSame
+        ? next
+        : { ...mergedEntries(visit.entry, next, base), ...(isAlone ? { seen: next.seen } : {}) };
+      changes.push({ base, next: merged });
     }
     const none = { changed: 0, unchanged: 0, withdrawn: 0 };
     outcomes.push({ visit: { ...visit, entry: base }, lost: isLost, ...(isLost ? none : counts) });
@@ -129,18 +134,27 @@ async function storeOnce(
   return { outcomes, overages };
 }
 
+const writesSomething = ({ names, numbers }: Plan): boolean =>
+  [names, numbers].some(({ fresh, replaced }) => fresh.length + replaced.length > 0);
+
 /** The earliest period that this window tells something about. */
 function firstTouched({ window }: StoreRequest, { content, empty }: Visit): Period {
   return [window.from, ...empty, ...(content?.periods.keys() ?? [])].reduce((a, b) => (b < a ? b : a));
 }
 
-/** The entries tell that there are overages before there is a record of one: none is forgotten by a crash in between. */
-async function foretell({ table, place, scope, entries }: StoreRequest, plans: readonly Plan[]): Promise<Set<string>> {
-  const changes = plans.flatMap(({ derives, visit }): EntryChange[] => {
+/**
+ * The entries tell that there are overages before there is a record of one, and that a month is not what it was before
+ * it is written: neither is forgotten by a crash in between.
+ */
+async function foretell(request: StoreRequest, plans: readonly Plan[]): Promise<Set<string>> {
+  const { table, place, scope, entries } = request;
+  const changes = plans.flatMap((plan): EntryChange[] => {
+    const { derives, visit } = plan;
     const base = entries.get(visit.customer);
-    if (!derives || base?.over) return [];
     const known = base ?? newEntry(place.name, visit.customerId, visit.customerName, scope);
-    return [{ base, next: { ...known, over: true } }];
+    const seen = writesSomething(plan) ? seenDuring(request, visit, known) : known.seen;
+    const isTold = !derives || known.over;
+    return isTold && seen === known.seen ? [] : [{ base, next: { ...known, over: known.over || derives, seen } }];
   });
   return saveEntries(table, place.shelf, place.dataset, changes, entries);
 }

@@ -12,6 +12,7 @@ import type { Period } from '../usage.ts';
 import { sees } from './scope.ts';
 import type { CustomerContent } from './content.ts';
 import type { OverageChange } from './derive-overages.ts';
+import { isSameMonth } from './same-month.ts';
 import { storeCustomers } from './store-customers.ts';
 import type { Stored, StoreRequest } from './store-request.ts';
 import type { Visit } from './visit.ts';
@@ -22,8 +23,10 @@ const LANES = 4;
 
 export async function storeWindow(request: StoreRequest): Promise<Stored> {
   const visits = visitsOf(request);
-  const total = { changed: 0, unchanged: 0, withdrawn: 0, overages: new Array<OverageChange>() };
-  await inParallel(chunked(visits, BATCH), LANES, async (batch) => {
+  const [same, left] = parted(visits, (visit) => isSameMonth(request, visit));
+  const unchanged = same.reduce((sum, { content }) => sum + rowsOf(content), 0);
+  const total = { changed: 0, unchanged, withdrawn: 0, overages: new Array<OverageChange>() };
+  await inParallel(chunked(left, BATCH), LANES, async (batch) => {
     const stored = await storeCustomers(request, batch);
     total.changed += stored.changed;
     total.unchanged += stored.unchanged;
@@ -32,6 +35,15 @@ export async function storeWindow(request: StoreRequest): Promise<Stored> {
   });
   return total;
 }
+
+function parted<T>(items: readonly T[], isFirst: (item: T) => boolean): readonly [T[], T[]] {
+  const parts: readonly [T[], T[]] = [[], []];
+  for (const item of items) parts[isFirst(item) ? 0 : 1].push(item);
+  return parts;
+}
+
+const rowsOf = (content: CustomerContent | undefined): number =>
+  [...(content?.periods.values() ?? [])].reduce((sum, cells) => sum + cells.size, 0);
 
 /** Everybody the window tells something about: those in it, and those of whom it holds nothing any more. */
 function visitsOf(request: StoreRequest): Visit[] {

@@ -28,6 +28,8 @@ export interface DirectoryEntry {
   readonly totals: Totals | null;
   /** Periods read of it, with records or without; nothing for the list of a whole account. */
   readonly read: Ranges;
+  /** What months that can still change held when all of them was last stored, by month, as a short text. */
+  readonly seen: Readonly<Record<string, string>>;
   /** Which part of the account the last reading could see. */
   readonly scope: string;
   /** The day of the complete list or snapshot that no longer held the customer. */
@@ -53,6 +55,7 @@ export function newEntry(
     newest: null,
     totals: null,
     read: [],
+    seen: {},
     scope,
     gone: null,
     over: false,
@@ -77,6 +80,8 @@ interface EntryItem extends Item {
   readonly t?: string;
   /** JSON text of Ranges. */
   readonly r?: string;
+  /** JSON text of what months held. */
+  readonly w?: string;
   readonly c: string;
   readonly g?: string;
   readonly o?: boolean;
@@ -94,6 +99,7 @@ export function encodeEntry(shelf: Shelf, entry: DirectoryEntry): Item {
     ...(entry.newest === null ? {} : { l: entry.newest }),
     ...(totals ? { t: encodeTotals(totals) } : {}),
     ...(entry.read.length > 0 ? { r: JSON.stringify(entry.read) } : {}),
+    ...(Object.keys(entry.seen).length > 0 ? { w: JSON.stringify(entry.seen) } : {}),
     ...(entry.gone === null ? {} : { g: entry.gone }),
     ...(entry.over ? { o: true } : {}),
     ...(entry.version ? { v: entry.version } : {}),
@@ -121,6 +127,7 @@ export function decodeEntry(raw: Item): DirectoryEntry {
     newest: item.l ?? null,
     totals: item.t ? decodeTotals(item.t) : null,
     read: item.r === undefined ? [] : (JSON.parse(item.r) as Ranges),
+    seen: item.w === undefined ? {} : (JSON.parse(item.w) as DirectoryEntry['seen']),
     scope: item.c,
     gone: item.g ?? null,
     over: item.o ?? false,

@@ -5,9 +5,9 @@ import { dueWindows, type Situation } from '../../../lib/collect/due.ts';
 import { DATASETS } from '../../../lib/datasets.ts';
 import { newAccount } from '../../../lib/ledger/account.ts';
 import { newEntry } from '../../../lib/ledger/directory.ts';
-import type { Table } from '../../../lib/ledger/client.ts';
 import type { Ranges } from '../../../lib/ranges.ts';
 import { PROVIDER_IDS } from '../../../lib/usage.ts';
+import { notingTable } from '../../support/noting-table.ts';
 import { type Domains, lineWorksBench } from './rig.ts';
 
 const HOUR_MS = 3_600_000;
@@ -86,21 +86,11 @@ test.each([
   expect(isQuiet({ ...still, now: after(11), ...change })).toBe(isStill);
 });
 
-/** A way to the same table that notes what it is asked about customers and the directory. */
-function noting(table: Table, asked: string[]): Table {
-  const send = (command: Parameters<typeof table.client.send>[0]): Promise<unknown> => {
-    const text = JSON.stringify(command.input);
-    if (/"[CU]#line-works/.test(text)) asked.push(text);
-    return table.client.send(command);
-  };
-  return { ...table, client: Object.assign(Object.create(table.client) as typeof table.client, { send }) };
-}
-
 test('an idle tick after the first asks for nothing of the customers', async () => {
   const domains: Domains = new Map([['10000001', () => 3]]);
   const bench = await lineWorksBench(domains, '2026-11-04T03:00:00Z');
   const asked: string[] = [];
-  const table = noting(bench.table, asked);
+  const table = notingTable(bench.table, /"[CU]#line-works/, asked);
   const dueAt = async (hour: string): Promise<number> => {
     asked.length = 0;
     bench.setNow(`2026-11-04T${hour}:00:00Z`);
