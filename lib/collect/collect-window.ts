@@ -1,5 +1,6 @@
 /** Collects one window: reads it whole, stores what it holds, and notes how far the account has come with it. */
 import { isDeepStrictEqual } from 'node:util';
+import type { Dataset } from '../dataset.ts';
 import { isPerCustomer, isSnapshot, snapshotDay } from '../expected.ts';
 import type { AccountState } from '../ledger/account.ts';
 import type { DirectoryEntry } from '../ledger/directory.ts';
@@ -8,6 +9,7 @@ import type { Place } from '../ledger/load.ts';
 import { writeSnapshotDay } from '../ledger/snapshot-days.ts';
 import { type Account, RESTART, type Session, type Window } from '../provider.ts';
 import { inRanges } from '../ranges.ts';
+import type { Period } from '../usage.ts';
 import { gatherer, type WindowContent } from './content.ts';
 import { afterAccountWindow, noteReading, readingName, withWaves } from './progress.ts';
 import { saveAccount } from './save-account.ts';
@@ -75,6 +77,8 @@ async function keep<C extends Account, S extends Session, R>(
     scope: session.scope,
     askedAt,
     at,
+    day: snapshotDay(at),
+    isSettled: settledBy(dataset, at),
     entries,
     only,
     failed: (customer) => doubted.has(customer) || doubted.has(null),
@@ -104,6 +108,16 @@ async function keep<C extends Account, S extends Session, R>(
     if (isNews) work.state = await saveAccount(table, shelf, work.state);
   }
   count(work, place, window, content, stored, whole);
+}
+
+/** Thousands of customers ask for the same few periods. */
+function settledBy({ settledAt }: Dataset, at: Date): (period: Period) => boolean {
+  const known = new Map<Period, boolean>();
+  return (period) => {
+    const settled = known.get(period) ?? settledAt(period) <= at;
+    known.set(period, settled);
+    return settled;
+  };
 }
 
 /** Whether two states differ in nothing but the times of their last readings. */

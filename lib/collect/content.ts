@@ -43,13 +43,18 @@ export function gatherer(dataset: Dataset, window: Window, only: ReadonlySet<str
   const hasPeriods = dataset.span.kind === 'month' || dataset.span.kind === 'days';
   const isOutside = (period: Period): boolean => hasPeriods && (period < window.from || period > window.to);
 
+  /** By the id as the vendor writes it, which most rows repeat. */
+  let byId = new Map<string, CustomerContent>();
   const customerOf = (id: string): CustomerContent => {
+    const known = byId.get(id);
+    if (known) return known;
     const key = customerKey(id);
     let content = customers.get(key);
     if (!content) {
       content = { customerId: id, customerName: null, periods: new Map(), series: new Map(), concerned: false };
       customers.set(key, content);
     }
+    byId.set(id, content);
     return content;
   };
 
@@ -126,6 +131,7 @@ export function gatherer(dataset: Dataset, window: Window, only: ReadonlySet<str
     /** Starts over: the vendor's list changed while it was read. */
     restart(): void {
       customers = new Map();
+      byId = new Map();
       rejected = [];
       conflicts = new Set();
       concernsAll = false;

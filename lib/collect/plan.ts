@@ -1,6 +1,6 @@
 /** What a window changes of one customer: items to write, and what follows for its entry and its overages. */
 import type { Dataset } from '../dataset.ts';
-import { isSnapshot, snapshotDay } from '../expected.ts';
+import { isSnapshot } from '../expected.ts';
 import { collectAll, type Item, type Key } from '../ledger/client.ts';
 import { correctedMark } from '../ledger/corrected.ts';
 import type { DirectoryEntry } from '../ledger/directory.ts';
@@ -61,7 +61,6 @@ export async function planOf(
     const complete = !isSnapshot(dataset) && !concerned && !empty.has(period);
     // A customer some of whose rows were rejected is not observed where nothing of it could be read.
     if (concerned && cells.size === 0 && !empty.has(period)) continue;
-    const settled = dataset.settledAt(period) <= at;
     const result = reconcile(dataset, before, {
       period,
       cells,
@@ -69,7 +68,7 @@ export async function planOf(
       complete,
       concerned,
       waveOf: wave,
-      settled,
+      settled: request.isSettled(period),
       touch: request.failed(customer) && !concerned && !empty.has(period),
     });
     results.push(result);
@@ -95,7 +94,7 @@ export async function planOf(
   let catalogue = withSeen(dataset, known, seen, newer) ?? left ?? null;
   if (dataset.span.kind === 'snapshot' && !concerned && (content !== undefined || visit.entry?.gone === null)) {
     const base = catalogue ?? stored;
-    catalogue = (base && withAbsent(base, (series) => seen.names.has(series), snapshotDay(at))) ?? catalogue;
+    catalogue = (base && withAbsent(base, (series) => seen.names.has(series), request.day)) ?? catalogue;
   }
   const current = catalogue ?? stored ?? EMPTY_CATALOGUE;
   const complete = merged.size > 0 ? merged : storedPeriods;

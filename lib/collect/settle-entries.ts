@@ -1,5 +1,4 @@
 /** Brings customers' entries in line with their records after two runs at once changed both. */
-import { snapshotDay } from '../expected.ts';
 import { get, inParallel, type Table } from '../ledger/client.ts';
 import { decodeEntry, type DirectoryEntry } from '../ledger/directory.ts';
 import { directoryKey } from '../ledger/keys.ts';
@@ -22,7 +21,7 @@ interface Written extends Pick<Stored, 'changed' | 'withdrawn'> {
  * `overtaken` are those whose entry it has written in the meantime.
  */
 export async function settleEntries(
-  { table, place, entries, at }: StoreRequest,
+  { table, place, entries, day }: StoreRequest,
   changes: readonly EntryChange[],
   outcomes: readonly Written[],
   overtaken: ReadonlySet<string>,
@@ -33,7 +32,7 @@ export async function settleEntries(
     if (!entry) return;
     const isQuiet = changed > 0 && !saved.has(customer);
     const isUncertain = withdrawn > 0 || overtaken.has(customer) || (isQuiet && (await isBehind(table, place, entry)));
-    if (isUncertain) await settle(table, place, entries, customer, snapshotDay(at));
+    if (isUncertain) await settle(table, place, entries, customer, day);
   });
 }
 

@@ -20,6 +20,10 @@ export interface StoreRequest {
   readonly askedAt: Date;
   /** When the last reply of the window had arrived. */
   readonly at: Date;
+  /** The UTC day of `at`: that of a snapshot. */
+  readonly day: Period;
+  /** The period had ended by `at`: what differs now is a correction. */
+  readonly isSettled: (period: Period) => boolean;
   /** Entries of this dataset by customer; brought up to date here. */
   readonly entries: Map<string, DirectoryEntry>;
   /** The run is confined to these customers: of the others nothing is known. */

@@ -1,5 +1,4 @@
 /** DynamoDB as the ledger uses it: batches that finish, queries that page, errors of one kind. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
   BatchWriteCommand,
@@ -11,6 +10,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { nameOfThrown, SeatwatchError } from '../errors.ts';
 import { leftOf, type WriteRequest } from './batch-write.ts';
+import { openEngine } from './engine.ts';
 import { shortly } from './short-way.ts';
 import { TABLE } from './table.ts';
 
@@ -36,13 +36,7 @@ export function openTable(name: string, options: Partial<Omit<Table, 'name'>> = 
   return {
     name,
     client:
-      options.client ??
-      DynamoDBDocumentClient.from(
-        new DynamoDBClient({ maxAttempts: 6, requestHandler: { connectionTimeout: 3000, requestTimeout: 10_000 } }),
-        {
-          marshallOptions: { removeUndefinedValues: true },
-        },
-      ),
+      options.client ?? DynamoDBDocumentClient.from(openEngine(), { marshallOptions: { removeUndefinedValues: true } }),
     random: options.random ?? Math.random,
     sleep: options.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
   };

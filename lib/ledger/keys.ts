@@ -16,7 +16,7 @@
  * | a message to send           | M#provider                         | account#customer#dataset#series#kind |
  * | the lease of a secret       | L#secret id                        | lease                                |
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Period, ProviderId } from '../usage.ts';
 import type { Key } from './client.ts';
 
@@ -37,7 +37,7 @@ export const customerKey = (id: string): string => (GUID.test(id) ? id.toLowerCa
 
 export const SHARDS = '0123456789abcdef'.split('');
 
-const shardOf = (customer: string): string => createHash('md5').update(customer).digest('hex').slice(0, 1);
+const shardOf = (customer: string): string => hash('md5', customer).slice(0, 1);
 
 export const customerPk = (shelf: Shelf, customer: string): string =>
   `U#${shelf.provider}#${esc(shelf.account)}#${esc(customer)}`;
