@@ -2,8 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { nextPeriod } from '../calendar.ts';
 import { isFinalAt } from '../expected.ts';
-import { collectAll, inParallel, type Key, type Table, writeAll } from '../ledger/client.ts';
-import { overageKey } from '../ledger/keys.ts';
+import { collectAll, inParallel, type Table } from '../ledger/client.ts';
 import { loadCatalogues, periodsBetween, type Place } from '../ledger/load.ts';
 import { encodeOverage, type OverageRecord, overagesOfDataset } from '../ledger/overages.ts';
 import { hasRecords, type PeriodContent } from '../ledger/period.ts';
@@ -11,6 +10,7 @@ import type { SeriesCatalogue } from '../ledger/series-item.ts';
 import type { SeriesKey, SeriesNames } from '../series.ts';
 import { overagesOfCustomer } from '../timeline.ts';
 import type { Period } from '../usage.ts';
+import { type Change, isSameSeries, replaceEach, saveAll } from './save-overages.ts';
 
 export interface OverageChange {
   /** Null = there was none of this series and beginning. */
@@ -43,18 +43,19 @@ export async function deriveOverages(
   const changes: OverageChange[] = [];
   let left = subjects;
   for (let round = 1; round <= ROUNDS && left.length > 0; round++) {
-    const found: OverageChange[] = [];
+    const found: Change[] = [];
     const touched: Subject[] = [];
     await inParallel(left, 8, async (subject) => {
-      const own = await changesOf(table, place, subject, now);
-      found.push(...own);
-      if (own.length > 0) touched.push(subject);
+      const { own, areRead } = await changesOf(table, place, subject, now);
+      if (own.length === 0) return;
+      // Most only go on, or end. Their records were read after them: they are right unless somebody else was faster.
+      const goesOn = areRead && own.every(isSameSeries);
+      const written = goesOn ? await replaceEach(table, own) : [];
+      changes.push(...written);
+      if (!goesOn) found.push(...own);
+      if (written.length < own.length) touched.push(subject);
     });
-    const puts = found.flatMap(({ after }) => (after ? [encodeOverage(after)] : []));
-    const deletes = found.flatMap(({ before, after }) => (before && !after ? [keyOf(before)] : []));
-    // New ones first: a crash in between leaves one too many, which the next reading takes away, never one too few.
-    await writeAll(table, puts);
-    await writeAll(table, [], deletes);
+    await saveAll(table, found);
     changes.push(...found);
     const ids = touched.map(({ customer }) => customer.customer);
     const names = await loadCatalogues(table, place, ids);
@@ -72,7 +73,10 @@ async function changesOf(
   place: Place,
   { customer, catalogue, from, isFirst = false, contents: given = null }: Subject,
   now: Date,
-): Promise<OverageChange[]> {
+): Promise<{
+  readonly own: Change[] /** From the table, and not only from what this run knows. */;
+  readonly areRead: boolean;
+}> {
   const { shelf, name, dataset } = place;
   const stored = isFirst ? [] : await collectAll(overagesOfDataset(table, shelf, customer.customer, name));
   const start = await withGaps(table, place, customer.customer, stored, startOf(stored, from));
@@ -91,7 +95,7 @@ async function changesOf(
     const names = namesOf(series, entry);
     for (const overage of overages) wanted.set(`${series}#${overage.since}`, { ...shelf, ...names, ...overage });
   }
-  const changes: OverageChange[] = [];
+  const changes: Change[] = [];
   for (const before of stored) {
     const id = `${before.series}#${before.since}`;
     const entry = catalogue.entries.get(before.series);
@@ -101,11 +105,8 @@ async function changesOf(
     if (!after || !isDeepStrictEqual(encodeOverage(after), encodeOverage(before))) changes.push({ before, after });
   }
   for (const after of wanted.values()) changes.push({ before: null, after });
-  return changes;
+  return { own: changes, areRead: known === null };
 }
-
-const keyOf = (overage: OverageRecord): Key =>
-  overageKey(overage, overage.customer, overage.dataset, overage.series, overage.since);
 
 const hasEnded = ({ until }: OverageRecord, period: Period): boolean => until !== null && until < period;
 

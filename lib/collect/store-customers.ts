@@ -1,6 +1,6 @@
 /** Loads what is stored of some customers, compares it with what was read, and writes the difference. */
 import { SeatwatchError } from '../errors.ts';
-import { isSnapshot } from '../expected.ts';
+import { isPerCustomer, isSnapshot } from '../expected.ts';
 import { inParallel, replaceIf, type Table, writeAll } from '../ledger/client.ts';
 import { newEntry } from '../ledger/directory.ts';
 import { loadCatalogues } from '../ledger/load.ts';
@@ -102,9 +102,10 @@ async function storeOnce(
   await write(table, plans, lost, ({ numbers }) => numbers);
   const subjects = plans
     .filter((plan) => plan.derives && !lost.has(plan))
-    .map(({ visit, entry, catalogue, periods }): Subject => {
+    .map((plan): Subject => {
+      const { visit, entry, catalogue, periods } = plan;
       const isFirst = !(visit.entry?.over ?? false);
-      const contents = isUnknown(visit) ? periods : null;
+      const contents = isUnknown(visit) || isAllSince(request, plan) ? periods : null;
       return { customer: entry, catalogue, from: firstTouched(request, visit), isFirst, contents };
     });
   const overages = await deriveOverages(table, place, subjects, request.at);
@@ -133,6 +134,14 @@ async function storeOnce(
   if (!isSnapshot(place.dataset)) await settleEntries(request, changes, outcomes, overtaken);
   return { outcomes, overages };
 }
+
+/** Whether nothing is stored of the customer from this window on but what it was compared with, and new periods. */
+const isAllSince = ({ place: { dataset }, window }: StoreRequest, { visit, numbers, entry }: Plan): boolean =>
+  isPerCustomer(dataset) &&
+  dataset.span.kind === 'month' &&
+  numbers.replaced.length === 0 &&
+  (visit.entry?.newest ?? '') <= window.to &&
+  (entry.read.at(-1)?.[1] ?? '') <= window.to;
 
 const writesSomething = ({ names, numbers }: Plan): boolean =>
   [names, numbers].some(({ fresh, replaced }) => fresh.length + replaced.length > 0);

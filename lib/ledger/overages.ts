@@ -21,7 +21,13 @@ export interface OverageRecord extends Overage, Shelf {
   readonly labels: Labels;
 }
 
+/** With how often it was written over, which guards against a slower writer. */
+export interface StoredOverage extends OverageRecord {
+  readonly version: number;
+}
+
 interface OverageItem extends Item {
+  readonly v?: number;
   readonly u?: Period;
   readonly k: number;
   readonly a: Period;
@@ -57,7 +63,7 @@ const closedPk = (provider: ProviderId): string => `closed#${provider}`;
 const labelsOf = ({ provider, dataset }: Pick<OverageRecord, 'provider' | 'dataset'>): readonly string[] =>
   datasetOf(provider, dataset).labels;
 
-export function encodeOverage(overage: OverageRecord): Item {
+export function encodeOverage(overage: OverageRecord, version = 0): Item {
   return {
     ...overageKey(overage, overage.customer, overage.dataset, overage.series, overage.since),
     ...placeOf(overage),
@@ -70,6 +76,7 @@ export function encodeOverage(overage: OverageRecord): Item {
     p: overage.productId,
     ...(overage.productName === null ? {} : { d: overage.productName }),
     l: JSON.stringify(labelsOf(overage).map((name) => overage.labels[name] ?? null)),
+    ...(version > 0 ? { v: version } : {}),
   };
 }
 
@@ -107,9 +114,11 @@ export async function* overagesOfDataset(
   shelf: Shelf,
   customer: string,
   dataset: string,
-): AsyncGenerator<OverageRecord> {
+): AsyncGenerator<StoredOverage> {
   const range = prefixed(customerPk(shelf, customer), overagePrefix(dataset));
-  for await (const item of query(table, { ...range, consistent: true })) yield decodeOverage(item);
+  for await (const item of query(table, { ...range, consistent: true })) {
+    yield { ...decodeOverage(item), version: (item as OverageItem).v ?? 0 };
+  }
 }
 
 /**

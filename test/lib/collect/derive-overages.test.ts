@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { deriveOverages } from '../../../lib/collect/derive-overages.ts';
-import { openTable, writeAll } from '../../../lib/ledger/client.ts';
+import { collectAll, openTable, writeAll } from '../../../lib/ledger/client.ts';
 import { periodKey } from '../../../lib/ledger/keys.ts';
 import type { Place } from '../../../lib/ledger/load.ts';
+import { overagesOfDataset } from '../../../lib/ledger/overages.ts';
 import { encodePeriod } from '../../../lib/ledger/period.ts';
 import type { SeriesCatalogue } from '../../../lib/ledger/series-item.ts';
 import { lineWorksDatasets } from '../../../lib/providers/line-works/datasets.ts';
@@ -73,4 +74,41 @@ test('looking from the first changed day on leaves nothing that looking at every
     ),
     { numRuns: 60 },
   );
+});
+
+test('an overage that another run writes over while it is derived is derived once more', async () => {
+  const table = openTable('memory', { client: memoryTable().client });
+  const subject = { customer, catalogue, from: '0' };
+  const none = [undefined, undefined];
+  await writeAll(table, itemsOf([[1, ...none]]));
+  await deriveOverages(table, place, [subject], NOW);
+  await writeAll(
+    table,
+    itemsOf([
+      [1, ...none],
+      [2, ...none],
+    ]),
+  );
+  let looks = 0;
+  const send = async (command: Parameters<typeof table.client.send>[0]): Promise<unknown> => {
+    const text = JSON.stringify(command.input);
+    // The other one has seen a day more, and ended it there.
+    if (text.includes('"ConditionExpression"') && looks++ === 0) {
+      await writeAll(
+        table,
+        itemsOf([
+          [1, ...none],
+          [2, ...none],
+          [0, ...none],
+        ]),
+      );
+      await deriveOverages(table, place, [subject], NOW);
+    }
+    return table.client.send(command);
+  };
+  const client = Object.assign(Object.create(table.client) as typeof table.client, { send });
+  const changes = await deriveOverages({ ...table, client }, place, [subject], NOW);
+  expect({ looks, changes }).toEqual({ looks: 1, changes: [] });
+  const kept = await collectAll(overagesOfDataset(table, place.shelf, customer.customer, name));
+  expect(kept).toMatchObject([{ since: dayOf(0), until: dayOf(2), peak: 2, asOf: dayOf(1) }]);
 });
