@@ -8,7 +8,9 @@ import { allUnits, OPTIONS, unitsOf } from './ledger-units.ts';
 
 export const CUSTOMERS = 100;
 /** What is due is read again when it is twenty hours old, at the next hour. */
-export const DUE_HOURS = 21;
+const REREAD_HOURS = 21;
+/** Two months are kept, of which the older one is read again as well. */
+export const HISTORY = '{"line-works":2}';
 const YEAR_HOURS = 365 * 24;
 const MIDDLE = Date.parse('2025-06-15T03:00:00Z');
 const IDLE_TICKS = 5;
@@ -27,7 +29,8 @@ export interface Share {
   readonly idle: Units;
 }
 
-export async function accountShare(bench: Bench): Promise<Share> {
+/** `busy`: ticks of a year with something due. */
+export async function accountShare(bench: Bench, busy: number): Promise<Share> {
   const { endpoints, built } = bench;
   await endpoints.world({ provider: 'line-works', customers: CUSTOMERS, products: 10 });
   await endpoints.reset();
@@ -37,7 +40,7 @@ export async function accountShare(bench: Bench): Promise<Share> {
     const { facts } = await runProgram(endpoints, {
       file: 'sides/ticks.mjs',
       flags: OWN_CLOCK,
-      env: { BENCH_NOW: at(from), SEATWATCH_HISTORY: '{"line-works":1}' },
+      env: { BENCH_NOW: at(from), SEATWATCH_HISTORY: HISTORY },
       input: { bundle: built.functionFile('collect-line-works'), from: at(from), to: at(to), hours: 1 },
     });
     const counts = await endpoints.counts();
@@ -50,12 +53,11 @@ export async function accountShare(bench: Bench): Promise<Share> {
     reads: ((all.reads - own.reads) * times) / CUSTOMERS,
   });
   await ticks(0, 0);
-  const due = await ticks(DUE_HOURS, DUE_HOURS);
-  const idle = await ticks(DUE_HOURS + 1, DUE_HOURS + IDLE_TICKS);
+  const due = await ticks(REREAD_HOURS, REREAD_HOURS);
+  const idle = await ticks(REREAD_HOURS + 1, REREAD_HOURS + IDLE_TICKS);
   if (due.read === 0 || idle.read !== 0) throw new Error(`read when due: ${due.read}, when not: ${idle.read}`);
-  const dueTicks = YEAR_HOURS / DUE_HOURS;
   return {
-    due: shared(due, dueTicks),
-    idle: shared({ own: { writes: 0, reads: 0 }, all: idle.all }, (YEAR_HOURS - dueTicks) / IDLE_TICKS),
+    due: shared(due, busy),
+    idle: shared({ own: { writes: 0, reads: 0 }, all: idle.all }, (YEAR_HOURS - busy) / IDLE_TICKS),
   };
 }

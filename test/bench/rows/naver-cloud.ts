@@ -1,10 +1,8 @@
 /** NAVER Cloud: 10,000 contracts of 100 members, two metered lines each, in both of the vendor's formats. */
 import { interleaved, median, ratioOf, seconds } from '../rounds.ts';
 import type { Bench, Group, Line } from '../row.ts';
-import { extensions, sampleNote, whole } from './whole.ts';
 
 const CONTRACTS = 10_000;
-const SAMPLE = { warm: 1000, sample: 2000 };
 
 async function run(bench: Bench): Promise<Line[]> {
   const { endpoints, built } = bench;
@@ -13,13 +11,12 @@ async function run(bench: Bench): Promise<Line[]> {
     file: 'sides/collect.mjs',
     input: { bundle: built.functionFile('collect-naver-cloud'), expected: 2 * CONTRACTS },
   };
-  const script = { file: 'baselines/naver-cloud.mjs', input: SAMPLE };
   const found = await interleaved(bench, {
     json: { ...collect, secret: { responseFormat: 'json' } },
     xml: { ...collect, secret: { responseFormat: 'xml' } },
-    script,
+    script: { file: 'baselines/naver-cloud.mjs' },
   });
-  const wall = (name: keyof typeof found): number[] => found[name].map(whole);
+  const wall = (name: keyof typeof found): number[] => found[name].map(({ wallMs }) => wallMs);
   const line = (name: 'json' | 'xml', against: string, least: number): Line => ({
     what: `NAVER Cloud, 10,000 contracts, ${name.toUpperCase()}: collect`,
     against,
@@ -28,13 +25,9 @@ async function run(bench: Bench): Promise<Line[]> {
     figure: ratioOf(wall('script'), wall(name)),
     unit: '×',
     goal: { least },
-    note: `the script reads XML; ${sampleNote(SAMPLE, 2 * CONTRACTS)}`,
+    note: 'the script reads XML',
   });
-  return [
-    line('json', 'axios + xml2js + Put', 30),
-    line('xml', 'the same script', 8),
-    await extensions(bench, 'the script for NAVER Cloud', { script }),
-  ];
+  return [line('json', 'axios + xml2js + Put', 30), line('xml', 'the same script', 8)];
 }
 
 export const naverCloud: Group = { name: 'naver-cloud', words: ['collect', 'xml', 'json'], run };

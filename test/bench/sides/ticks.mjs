@@ -6,7 +6,7 @@ export async function prepare({ bundle, from, to, hours }) {
   const { handler } = await import(bundle);
   const context = { getRemainingTimeInMillis: () => 10 * HOUR_MS };
   return async () => {
-    let [calls, read, changed, opened] = [0, 0, 0, 0];
+    let [calls, busy, read, changed, opened] = [0, 0, 0, 0, 0];
     for (let at = Date.parse(from); at <= Date.parse(to); at += hours * HOUR_MS) {
       const instant = new Date(at).toISOString();
       globalThis.benchSetNow(instant);
@@ -16,10 +16,11 @@ export async function prepare({ bundle, from, to, hours }) {
       const result = await handler({}, context);
       if (result.status !== 'complete') throw new Error(`${instant}: ${JSON.stringify(result.failures)}`);
       calls++;
+      if (result.windows.due > 0) busy++;
       read += result.records.read;
       changed += result.records.changed;
       opened += result.overages.opened;
     }
-    return { calls, read, changed, opened };
+    return { calls, busy, read, changed, opened };
   };
 }
