@@ -1,5 +1,5 @@
 /** A series: one customer's one product in one dataset under one set of key labels. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Dataset } from './dataset.ts';
 import type { Labels } from './usage.ts';
 
@@ -24,7 +24,7 @@ export function seriesKey(dataset: Dataset, productId: string, labels: Labels): 
   }
   let key = known.get(identity);
   if (key === undefined) {
-    key = createHash('sha256').update(identity).digest('base64url').slice(0, 12);
+    key = hash('sha256', identity, 'base64url').slice(0, 12);
     if (known.size > 50_000) known.clear();
     known.set(identity, key);
   }

@@ -17,12 +17,14 @@ export interface Seen {
 }
 
 /** The entries of series that are new, so that thousands of customers can share one. */
-const made = new WeakMap<SeenNames, SeriesEntry>();
+const made = new Map<SeenNames, SeriesEntry>();
+const MOST_MADE = 5000;
 
 function newEntry(names: SeenNames): SeriesEntry {
   const known = made.get(names);
   if (known) return known;
   const entry = { ...names, absences: [], away: false };
+  if (made.size >= MOST_MADE) made.clear();
   made.set(names, entry);
   return entry;
 }

@@ -70,7 +70,9 @@ interface EntryText {
 }
 
 /** Customers share the entries of what is new, and their texts. */
-const texts = new WeakMap<SeriesEntry, EntryText>();
+const texts = new Map<SeriesEntry, EntryText>();
+/** Where they share nothing, little is kept for nothing. */
+const MOST_TEXTS = 5000;
 
 function textOf(dataset: Dataset, entry: SeriesEntry): EntryText {
   const known = texts.get(entry);
@@ -80,6 +82,7 @@ function textOf(dataset: Dataset, entry: SeriesEntry): EntryText {
   const names: StoredSeries = [productId, productName, values, from];
   const text = JSON.stringify(absences.length > 0 ? [...names, absences, away] : names);
   const made = { text, bytes: 16 + Buffer.byteLength(text) };
+  if (texts.size >= MOST_TEXTS) texts.clear();
   texts.set(entry, made);
   return made;
 }
