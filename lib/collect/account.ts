@@ -64,8 +64,7 @@ export async function collectAccount<C extends Account, S extends Session, R>(
     const failure = await collectWindows(work);
     state = withReadings(work.state, provider.datasets, knownCustomers(listed, entries), work.readings, startedAt);
     if (failure) throw failure;
-    state = { ...state, failure: null };
-    state = { ...state, quiet: quietOf({ ...situation, now: now(), state }) };
+    state = { ...state, failure: null, quiet: quietOf({ ...situation, now: now(), state }) };
   } catch (thrown) {
     const error = asSeatwatchError(thrown);
     run.report(error);
