@@ -80,6 +80,7 @@ async function keep<C extends Account, S extends Session, R>(
     day: snapshotDay(at),
     isSettled: settledBy(dataset, at),
     entries,
+    isWanted: run.range !== null,
     only,
     failed: (customer) => doubted.has(customer) || doubted.has(null),
     read: known?.scope === session.scope ? known.ranges : [],

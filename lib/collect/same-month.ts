@@ -40,8 +40,12 @@ function textOf(dataset: Dataset, content: CustomerContent | undefined): string 
 }
 
 /** Whether a customer's month holds what it held when it was last stored, and nothing else would be written of it. */
-export function isSameMonth({ place: { dataset }, window, scope, failed }: StoreRequest, visit: Visit): boolean {
+export function isSameMonth(
+  { place: { dataset }, window, scope, failed, isWanted }: StoreRequest,
+  visit: Visit,
+): boolean {
   const { entry, content, customer } = visit;
+  if (isWanted) return false;
   const known = entry?.seen[monthOf(window.from)];
   if (!entry || known === undefined || entry.gone !== null || entry.scope !== scope) return false;
   const name = visit.customerName ?? content?.customerName ?? entry.customerName;

@@ -26,6 +26,8 @@ export interface StoreRequest {
   readonly isSettled: (period: Period) => boolean;
   /** Entries of this dataset by customer; brought up to date here. */
   readonly entries: Map<string, DirectoryEntry>;
+  /** Somebody wants this very range collected: it is compared with what is stored also where it is what it was. */
+  readonly isWanted: boolean;
   /** The run is confined to these customers: of the others nothing is known. */
   readonly only: ReadonlySet<string> | null;
   /** Customers with a failure in this window until now: what is stored of them is to be marked as read anew. */

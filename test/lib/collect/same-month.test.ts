@@ -66,3 +66,12 @@ test('a change that a killed run had begun to write is taken back when the vendo
     expect({ after, shown, overages: await overagesIn(table) }).toEqual({ after, shown: 3, overages: [] });
   }
 });
+
+test('a range that somebody wants collected again is compared with what is stored', async () => {
+  const bench = await lineWorksBench(new Map([['10000001', membersOn(DAY, 12)]]), FIRST);
+  await bench.collect();
+  const period = (await itemsIn(bench.table)).filter(({ sk }) => sk.startsWith(`P#usages#${DAY}`));
+  await writeAll(bench.table, [], period);
+  const again = await bench.collect({ from: DAY, to: DAY });
+  expect(again.records).toMatchObject({ changed: 1, unchanged: 8 });
+});
