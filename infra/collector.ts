@@ -10,6 +10,7 @@ import type { ProviderId } from '../lib/usage.ts';
 import { allow, BundledFunction } from './bundled-function.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Ledger } from './ledger.ts';
+import { COLLECTOR_NODE_OPTIONS } from './node-options.ts';
 import { Tick } from './tick.ts';
 
 export interface CollectorProps {
@@ -44,6 +45,7 @@ export class Collector extends Construct {
       bundle: join(props.bundles, `collect-${provider}`),
       timeout: Duration.minutes(15),
       environment: {
+        NODE_OPTIONS: COLLECTOR_NODE_OPTIONS,
         SEATWATCH_TABLE: ledger.table.tableName,
         SEATWATCH_SECRET: secretArn,
         SEATWATCH_TOPIC: topic.topicArn,

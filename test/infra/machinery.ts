@@ -98,6 +98,11 @@ export function describeMachinery(standard: Template, templates: Readonly<Record
       }
     });
 
+    test('that collect set little memory aside for what is dropped at once', () => {
+      const options = functions.map(({ Properties }) => at(Properties, 'Environment', 'Variables', 'NODE_OPTIONS'));
+      expect(options.filter((one) => one === '--max-semi-space-size=16')).toHaveLength(4);
+    });
+
     test('that collect are run once per event, within the hour, and leave failures in a queue', () => {
       const failed = ofType(standard, 'AWS::SQS::Queue').find(({ id }) => id.includes('FailedRuns'));
       expect(ofType(standard, 'AWS::Lambda::EventInvokeConfig')).toHaveLength(4);
