@@ -20,8 +20,11 @@ const isByMonth = ({ span }: Dataset): boolean => span.kind === 'month' && span.
 const byKey = <T>(entries: Iterable<readonly [string, T]>): Array<readonly [string, T]> =>
   [...entries].toSorted(([a], [b]) => (a < b ? -1 : 1));
 
-/** Stands for all that is stored of these rows. */
-function textOf(dataset: Dataset, content: CustomerContent | undefined): string {
+/**
+ * Stands for all that is stored of these rows. In another calendar month it is another text: once more everything is
+ * compared, so that what two runs at once and a kill between them could leave does not outlast the month.
+ */
+function textOf({ place: { dataset }, day }: StoreRequest, content: CustomerContent | undefined): string {
   const numbers = byKey(content?.periods ?? []).map(([period, cells]) => [
     period,
     byKey(cells).map(([series, figures]) => [series, encodeFigures(dataset, figures)]),
@@ -34,23 +37,21 @@ function textOf(dataset: Dataset, content: CustomerContent | undefined): string 
     from,
   ]);
   return createHash('sha256')
-    .update(JSON.stringify([numbers, names]))
+    .update(JSON.stringify([monthOf(day), numbers, names]))
     .digest('base64url')
     .slice(0, 12);
 }
 
 /** Whether a customer's month holds what it held when it was last stored, and nothing else would be written of it. */
-export function isSameMonth(
-  { place: { dataset }, window, scope, failed, isWanted }: StoreRequest,
-  visit: Visit,
-): boolean {
+export function isSameMonth(request: StoreRequest, visit: Visit): boolean {
+  const { window, scope, failed, isWanted } = request;
   const { entry, content, customer } = visit;
   if (isWanted) return false;
   const known = entry?.seen[monthOf(window.from)];
   if (!entry || known === undefined || entry.gone !== null || entry.scope !== scope) return false;
   const name = visit.customerName ?? content?.customerName ?? entry.customerName;
   if (visit.concerned || failed(customer) || name !== entry.customerName) return false;
-  return isWholeRead(entry, visit) && known === textOf(dataset, content);
+  return isWholeRead(entry, visit) && known === textOf(request, content);
 }
 
 const isWholeRead = ({ read }: DirectoryEntry, { expected }: Visit): boolean =>
@@ -58,17 +59,19 @@ const isWholeRead = ({ read }: DirectoryEntry, { expected }: Visit): boolean =>
 
 /** What is seen of the customer's months once this window is stored. Of months that are final nobody asks again. */
 export function seenAfter(
-  { place: { dataset }, window, at }: StoreRequest,
+  request: StoreRequest,
   { content, concerned }: Visit,
   catalogue: SeriesCatalogue,
   seen: DirectoryEntry['seen'],
 ): DirectoryEntry['seen'] {
+  const { window, at } = request;
+  const { dataset } = request.place;
   // Names that were taken back wait for those of any other row, also of another month.
   const isNameless = [...catalogue.entries.values()].some(({ from }) => from === '');
   if (!isByMonth(dataset) || isNameless) return {};
   const month = monthOf(window.from);
   const others = Object.entries(seen).filter(([other]) => other !== month);
-  const all = concerned ? others : [...others, [month, textOf(dataset, content)] as const];
+  const all = concerned ? others : [...others, [month, textOf(request, content)] as const];
   const open = all.filter(([other]) => !isFinalAt(dataset, lastDay(other), at));
   return Object.fromEntries(open.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

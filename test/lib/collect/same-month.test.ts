@@ -67,6 +67,16 @@ test('a change that a killed run had begun to write is taken back when the vendo
   }
 });
 
+test('in a new month the last one is compared once more, though it shows the same', async () => {
+  const bench = await lineWorksBench(new Map([['10000001', membersOn(DAY, 12)]]), '2026-11-30T12:00:00Z', 2);
+  await bench.collect();
+  const period = (await itemsIn(bench.table)).filter(({ sk }) => sk.startsWith(`P#usages#${DAY}`));
+  await writeAll(bench.table, [], period);
+  bench.setNow('2026-12-01T09:00:00Z');
+  await bench.collect();
+  expect((await recordsIn(bench.table)).find((record) => record.period === DAY)?.consumed).toBe(12);
+});
+
 test('a range that somebody wants collected again is compared with what is stored', async () => {
   const bench = await lineWorksBench(new Map([['10000001', membersOn(DAY, 12)]]), FIRST);
   await bench.collect();
