@@ -10,20 +10,28 @@ export function itemText(item: Fields): string {
   let text = '';
   for (const name in item) {
     const value = item[name];
-    if (value !== undefined) text += `${text === '' ? '{' : ','}${nameText(name)}:${valueText(value)}`;
+    if (value !== undefined) text += `${text === '' ? '{' : ','}${fieldText(name, value)}`;
   }
   return text === '' ? '{}' : `${text}}`;
 }
 
-/** All items share the few names of their fields. */
-const names = new Map<string, string>();
+interface Field {
+  value: unknown;
+  text: string;
+}
 
-function nameText(name: string): string {
-  const known = names.get(name);
-  if (known !== undefined) return known;
-  const made = JSON.stringify(name);
-  if (names.size < 100) names.set(name, made);
-  return made;
+/** All items share a few names of fields, and what follows each other in a batch mostly half of their values. */
+const last = new Map<string, Field>();
+const MOST_FIELDS = 100;
+
+function fieldText(name: string, value: unknown): string {
+  const known = last.get(name);
+  // Lists and maps are made anew each time, and may change.
+  if (known && known.value === value && typeof value !== 'object') return known.text;
+  const text = `${JSON.stringify(name)}:${valueText(value)}`;
+  if (known) Object.assign(known, { value, text });
+  else if (last.size < MOST_FIELDS) last.set(name, { value, text });
+  return text;
 }
 
 function valueText(value: unknown): string {

@@ -4,7 +4,7 @@
  * repeats, its errors, its correction of a wrong clock. It also says where DynamoDB is and how requests to it are signed:
  * the first request of a client goes its way and shows both.
  */
-import { text } from 'node:stream/consumers';
+import type { Readable } from 'node:stream';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type {
   BatchGetCommand,
@@ -109,7 +109,7 @@ async function sent(
   try {
     const signingDate = new Date(Date.now() + config.systemClockOffset);
     const { response } = await config.requestHandler.handle(await signer.sign(request, { signingDate }));
-    const answer = await text(response.body);
+    const answer = await textOf(response.body as Readable);
     if (response.statusCode === 200) return outputIn(answer);
     if (!CONDITION.test(answer)) return null;
   } catch {
@@ -117,6 +117,18 @@ async function sent(
   }
   throw new ConditionalCheckFailedException({ message: 'The conditional request failed', $metadata: {} });
 }
+
+const textOf = (body: Readable): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let text = '';
+    body.setEncoding('utf8');
+    body.on('data', (part: string) => {
+      text += part;
+    });
+    body.on('end', () => resolve(text));
+    body.on('error', reject);
+    body.on('close', () => reject(new Error('the answer broke off')));
+  });
 
 /** That somebody was faster is an answer, not a failure. */
 const CONDITION = /"__type":\s*"[^"]*#?ConditionalCheckFailedException"/;
