@@ -46,7 +46,7 @@ export async function collectAccount<C extends Account, S extends Session, R>(
       only: run.only,
     };
     if (isQuiet({ ...situation, now: startedAt, state })) return tally;
-    state = await awake(table, shelf, state, startedAt);
+    state = await awake(run, shelf, state, startedAt);
     await loadEntries(table, shelf, entries);
     const isNew = state.lastSuccessAt === null && (await openAccount(table, shelf));
     if (listed) tally.overages.push(...(await settleList({ run, shelf, scope: session.scope, listed, entries })));
@@ -121,11 +121,20 @@ function closed(state: AccountState, session: Session | null, tally: Tally, star
   };
 }
 
-/** From here on something may be left to do, whatever becomes of this run. */
-function awake(table: Table, shelf: Shelf, state: AccountState, now: Date): AccountState | Promise<AccountState> {
+/**
+ * From here on something may be left to do, whatever becomes of this run. What is collected again because somebody wants
+ * it was not due before, and is not due because the run is cut off.
+ */
+function awake(
+  { table, range, only }: Pick<AccountRun<Account, Session, unknown>, 'table' | 'range' | 'only'>,
+  shelf: Shelf,
+  state: AccountState,
+  now: Date,
+): AccountState | Promise<AccountState> {
   const next = { ...state, quiet: null };
   const isOver = state.quiet === null || state.quiet.until * 1000 <= now.getTime();
-  return isOver ? next : saveAccount(table, shelf, next);
+  const isWanted = range !== null || only !== null;
+  return isOver || isWanted ? next : saveAccount(table, shelf, next);
 }
 
 async function loadEntries(table: Table, shelf: Shelf, entries: Entries): Promise<void> {

@@ -67,16 +67,19 @@ export async function deriveOverages(
   return changes;
 }
 
-/** What the stored overages lack, or have too much, against the stored records. */
+interface Derived {
+  /** What the stored overages lack, or have too much, against the stored records. */
+  readonly own: readonly Change[];
+  /** Those records were read from the table for it, after the overages. */
+  readonly areRead: boolean;
+}
+
 async function changesOf(
   table: Table,
   place: Place,
   { customer, catalogue, from, isFirst = false, contents: given = null }: Subject,
   now: Date,
-): Promise<{
-  readonly own: Change[] /** From the table, and not only from what this run knows. */;
-  readonly areRead: boolean;
-}> {
+): Promise<Derived> {
   const { shelf, name, dataset } = place;
   const stored = isFirst ? [] : await collectAll(overagesOfDataset(table, shelf, customer.customer, name));
   const start = await withGaps(table, place, customer.customer, stored, startOf(stored, from));
