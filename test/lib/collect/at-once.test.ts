@@ -8,7 +8,15 @@ import { type Domains, lineWorksBench } from './rig.ts';
  * Runs and leases are of each run; how often an item was written over is nobody's business, and what one run could spare
  * the next one is forgotten where two met.
  */
-const comparable = (items: readonly Item[]) => items.map(({ v: _version, quiet: _quiet, w: _what, ...item }) => item);
+/** By what they say: in which order two runs met the series is nobody's business. */
+const comparable = (items: readonly Item[]) =>
+  items.map(({ v: _version, quiet: _quiet, w: _what, ...item }) =>
+    Object.fromEntries(
+      Object.entries(item).map(([name, value]) => [name, /^[{[]/.test(String(value)) ? said(value) : value]),
+    ),
+  );
+
+const said = (value: unknown): unknown => (typeof value === 'string' ? (JSON.parse(value) as unknown) : value);
 
 test.each([
   ['line-works', 5],
