@@ -6,11 +6,10 @@ import { seriesItemKey } from '../ledger/keys.ts';
 import { loadCatalogues, type Place } from '../ledger/load.ts';
 import { EMPTY_CATALOGUE, encodeCatalogue, type SeriesCatalogue } from '../ledger/series-item.ts';
 import { withAbsent } from './catalogue.ts';
+import { ATTEMPTS, stepAside } from './contest.ts';
 import { deriveOverages, type OverageChange } from './derive-overages.ts';
 import { saveEntries } from './save-entries.ts';
 import { totalsOf } from './totals.ts';
-
-const ATTEMPTS = 5;
 
 /** `day` is the day of the collection in the dataset's zone. Entries are brought up to date in place. */
 export async function markAbsent(
@@ -56,6 +55,7 @@ async function withoutSeries(
     if (!next) return stored;
     if (await replaceIf(table, encodeCatalogue(place.dataset, next, keyOf), stored.version ?? 0)) return next;
     if (attempt >= ATTEMPTS) throw new SeatwatchError('LEDGER_UNAVAILABLE', 'a customer is written over by others');
+    await stepAside(table, attempt);
     stored = (await loadCatalogues(table, place, [customer])).get(customer) ?? EMPTY_CATALOGUE;
   }
 }

@@ -4,15 +4,15 @@ import { type AccountState, readAccount, replaceAccount } from '../ledger/accoun
 import type { Table } from '../ledger/client.ts';
 import type { Shelf } from '../ledger/keys.ts';
 import { addRange } from '../ranges.ts';
+import { ATTEMPTS, stepAside } from './contest.ts';
 import { laterReadings } from './reading-times.ts';
-
-const ATTEMPTS = 5;
 
 export async function saveAccount(table: Table, shelf: Shelf, state: AccountState): Promise<AccountState> {
   let wanted = state;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const saved = await replaceAccount(table, shelf, wanted);
     if (saved) return saved;
+    await stepAside(table, attempt);
     wanted = mergedAccounts(state, await readAccount(table, shelf));
   }
   throw new SeatwatchError('LEDGER_UNAVAILABLE', `the account's state was written over by others ${ATTEMPTS} times`);

@@ -4,6 +4,7 @@ import { SeatwatchError } from '../errors.ts';
 import { get, inParallel, putIf, type Table, writeAll } from '../ledger/client.ts';
 import { decodeEntry, type DirectoryEntry, encodeEntry } from '../ledger/directory.ts';
 import { directoryKey, type Shelf } from '../ledger/keys.ts';
+import { ATTEMPTS, stepAside } from './contest.ts';
 import { mergedEntries } from './merge-entries.ts';
 
 export interface EntryChange {
@@ -11,8 +12,6 @@ export interface EntryChange {
   readonly base: DirectoryEntry | undefined;
   readonly next: DirectoryEntry;
 }
-
-const ATTEMPTS = 5;
 
 export const isSameEntry = ({ base, next }: EntryChange): boolean => JSON.stringify(base) === JSON.stringify(next);
 
@@ -58,6 +57,7 @@ async function save(table: Table, shelf: Shelf, { base, next }: EntryChange): Pr
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const entry = { ...wanted, version: versionAfter(known) };
     if (await putIf(table, encodeEntry(shelf, entry), known)) return { entry, isOvertaken: attempt > 1 };
+    await stepAside(table, attempt);
     const item = await get(table, directoryKey(shelf, next.customer, next.dataset));
     known = item ? decodeEntry(item).version : null;
     wanted = item ? mergedEntries(base, next, decodeEntry(item)) : next;

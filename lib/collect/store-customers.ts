@@ -6,6 +6,7 @@ import { newEntry } from '../ledger/directory.ts';
 import { loadCatalogues } from '../ledger/load.ts';
 import type { PeriodContent } from '../ledger/period.ts';
 import type { Period } from '../usage.ts';
+import { ATTEMPTS, stepAside } from './contest.ts';
 import { deriveOverages, type OverageChange, type Subject } from './derive-overages.ts';
 import { loadStored } from './load-stored.ts';
 import { mergedEntries } from './merge-entries.ts';
@@ -15,8 +16,6 @@ import { seenDuring } from './same-month.ts';
 import { settleEntries } from './settle-entries.ts';
 import type { Stored, StoreRequest } from './store-request.ts';
 import type { Visit } from './visit.ts';
-
-const ATTEMPTS = 5;
 
 export async function storeCustomers(request: StoreRequest, visits: readonly Visit[]): Promise<Stored> {
   const total = { changed: 0, unchanged: 0, withdrawn: 0, overages: new Array<OverageChange>() };
@@ -38,6 +37,7 @@ export async function storeCustomers(request: StoreRequest, visits: readonly Vis
         `${again.length} customers were written over by others ${ATTEMPTS} times`,
       );
     }
+    if (again.length > 0) await stepAside(request.table, attempt);
     left = again;
   }
   return total;

@@ -27,6 +27,7 @@ test.each([
   const [one, many] = await Promise.all([STORIES[provider](), STORIES[provider]()]);
   await one.collect();
   const results = await Promise.all(Array.from({ length: runs }, () => many.collect()));
+  expect(results.flatMap(({ failures }) => failures)).toEqual([]);
   expect(results.map(({ status }) => status)).toEqual(Array(runs).fill('complete'));
   expect(comparable(await itemsIn(many.table, 'RL'))).toEqual(comparable(await itemsIn(one.table, 'RL')));
   expect((await many.collect()).windows.due).toBe(0);
