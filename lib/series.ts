@@ -1,6 +1,6 @@
 /** A series: one customer's one product in one dataset under one set of key labels. */
-import { hash } from 'node:crypto';
 import type { Dataset } from './dataset.ts';
+import { digestOf } from './digest.ts';
 import type { Labels } from './usage.ts';
 
 /** Twelve characters that stand for the identity inside a customer and dataset; 72 bits never met twice. */
@@ -24,7 +24,7 @@ export function seriesKey(dataset: Dataset, productId: string, labels: Labels): 
   }
   let key = known.get(identity);
   if (key === undefined) {
-    key = hash('sha256', identity, 'base64url').slice(0, 12);
+    key = digestOf(identity);
     if (known.size > 50_000) known.clear();
     known.set(identity, key);
   }

@@ -12,7 +12,7 @@ import type { AccountRun } from './account-run.ts';
 import { type Entries, settleList } from './customer-list.ts';
 import { dueWindows } from './due.ts';
 import { FailureLog } from './failure-log.ts';
-import { withReadings } from './progress.ts';
+import { type Readings, withReadings } from './progress.ts';
 import { isQuiet, quietOf } from './quiet.ts';
 import { saveAccount } from './save-account.ts';
 import { settleGone } from './settle-gone.ts';
@@ -59,7 +59,7 @@ export async function collectAccount<C extends Account, S extends Session, R>(
     }
     await run.begun();
     const turns = createTurns();
-    const readings = new Map();
+    const readings: Readings = new Map();
     const work = { run, shelf, isNew, session, failures, entries, tally, turns, queue: due, state, readings };
     const failure = await collectWindows(work);
     state = withReadings(work.state, provider.datasets, knownCustomers(listed, entries), work.readings, startedAt);

@@ -26,8 +26,8 @@ export interface Writes {
 export interface Plan {
   readonly visit: Visit;
   readonly catalogue: SeriesCatalogue;
-  /** The periods that the window touches as they will be, oldest first. */
-  readonly periods: readonly PeriodContent[];
+  /** The periods that the window touches, as they will be. */
+  readonly periods: ReadonlyMap<Period, PeriodContent>;
   /** Names and labels, to be written before the numbers that need them. */
   readonly names: Writes;
   readonly numbers: Writes;
@@ -112,7 +112,7 @@ export async function planOf(
   return {
     visit,
     catalogue: current,
-    periods: [...complete.values()].toSorted((a, b) => (a.period < b.period ? -1 : 1)),
+    periods: complete,
     names: namesOf(dataset, catalogue && encodeCatalogue(dataset, catalogue, keyOf), stored?.version ?? null),
     numbers: { fresh, replaced },
     counts: {

@@ -2,8 +2,8 @@
  * Most ticks find nothing due. Once a run has found so, the account's state says until when that holds, and the ticks
  * in between need to read nothing of its customers. Pure.
  */
-import { createHash } from 'node:crypto';
 import { addDays, dayIn, startOfDay } from '../calendar.ts';
+import { digestOf } from '../digest.ts';
 import type { AccountState } from '../ledger/account.ts';
 import { customerKey } from '../ledger/keys.ts';
 import { dueWindows, REREAD_SECONDS, type Situation } from './due.ts';
@@ -40,6 +40,5 @@ const isOrdinary = ({ range, only, datasets, failuresOf }: Situation): boolean =
 function standingOf({ datasets, depth, scope, listed }: Situation): string {
   const depths = Object.entries(datasets).map(([name, dataset]) => [name, depth(name, dataset)]);
   const customers = listed && listed.map(({ id }) => customerKey(id)).toSorted();
-  const text = JSON.stringify([depths, scope, customers]);
-  return createHash('sha256').update(text).digest('base64url').slice(0, 12);
+  return digestOf(JSON.stringify([depths, scope, customers]));
 }

@@ -3,9 +3,9 @@
  * held when all of it was last stored stands in the customer's entry as a short text: where a reading gives the same,
  * nothing has to be loaded, compared or derived.
  */
-import { createHash } from 'node:crypto';
 import { lastDay, monthOf } from '../calendar.ts';
 import type { Dataset } from '../dataset.ts';
+import { digestOf } from '../digest.ts';
 import { isFinalAt } from '../expected.ts';
 import type { DirectoryEntry } from '../ledger/directory.ts';
 import { encodeFigures } from '../ledger/figures.ts';
@@ -36,10 +36,7 @@ function textOf({ place: { dataset }, day }: StoreRequest, content: CustomerCont
     dataset.labels.map((label) => labels[label] ?? null),
     from,
   ]);
-  return createHash('sha256')
-    .update(JSON.stringify([monthOf(day), numbers, names]))
-    .digest('base64url')
-    .slice(0, 12);
+  return digestOf(JSON.stringify([monthOf(day), numbers, names]));
 }
 
 /** Whether a customer's month holds what it held when it was last stored, and nothing else would be written of it. */

@@ -105,7 +105,7 @@ async function storeOnce(
     .map((plan): Subject => {
       const { visit, entry, catalogue, periods } = plan;
       const isFirst = !(visit.entry?.over ?? false);
-      const contents = isUnknown(visit) || isAllSince(request, plan) ? periods : null;
+      const contents = isUnknown(visit) || isAllSince(request, plan) ? oldestFirst(periods) : null;
       return { customer: entry, catalogue, from: firstTouched(request, visit), isFirst, contents };
     });
   const overages = await deriveOverages(table, place, subjects, request.at);
@@ -134,6 +134,9 @@ async function storeOnce(
   if (!isSnapshot(place.dataset)) await settleEntries(request, changes, outcomes, overtaken);
   return { outcomes, overages };
 }
+
+const oldestFirst = (periods: Plan['periods']): PeriodContent[] =>
+  [...periods.values()].toSorted((a, b) => (a.period < b.period ? -1 : 1));
 
 /** Whether nothing is stored of the customer from this window on but what it was compared with, and new periods. */
 const isAllSince = ({ place: { dataset }, window }: StoreRequest, { visit, numbers, entry }: Plan): boolean =>

@@ -2,8 +2,8 @@
  * Overages as items: kept beside the records they follow from, and in an index of the open and the closed ones. All open
  * ones are read after every run, so each byte of them counts.
  */
-import { createHash } from 'node:crypto';
 import { datasetOf } from '../datasets.ts';
+import { digestOf } from '../digest.ts';
 import type { Overage } from '../overage.ts';
 import type { SeriesKey } from '../series.ts';
 import type { Labels, Period, ProviderId } from '../usage.ts';
@@ -51,7 +51,7 @@ const DIGITS = String(MOST).length;
 export function placeOf(overage: OverageRecord): { mpk: string; msk: string } {
   const { customer, dataset, series, since } = overage;
   const identity = [customerPk(overage, customer), dataset, series, since].join('#');
-  const tail = createHash('sha256').update(identity).digest('base64url').slice(0, 12);
+  const tail = digestOf(identity);
   return overage.until === null
     ? { mpk: openPk(overage.provider), msk: `${String(MOST - overage.exceeded).padStart(DIGITS, '0')}#${tail}` }
     : { mpk: closedPk(overage.provider), msk: `${overage.until.replace(/\d/g, (d) => String(9 - Number(d)))}#${tail}` };

@@ -63,7 +63,7 @@ const LAST = { step: 'build', priority: 'low', name: 'route', override: true } a
 /** By the client, which hands all its commands the same configuration. */
 const routes = new WeakMap<Config, Route>();
 
-/** The command, which will go the short way where it can. Throws a TypeError for what the ledger does not keep. */
+/** The command, which will go the short way where it can. Sending it throws a TypeError for what the ledger does not keep. */
 export function shortly<O extends keyof Commands>(operation: O, command: Commands[O]): Commands[O] {
   const layered = command as unknown as Layered;
   const layers = layered.resolveMiddleware.bind(layered);

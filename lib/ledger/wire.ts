@@ -38,37 +38,27 @@ function objectText(object: object, textOf: (name: string, value: unknown) => st
 }
 
 /** Throws a SyntaxError or a TypeError where it is no answer of DynamoDB's. */
-export function outputIn(text: string): object {
-  return mapped(JSON.parse(text) as Fields, (name, value) => {
+export const outputIn = (text: string): object => outputOf(JSON.parse(text) as Fields);
+
+const outputOf = (fields: Fields): Record<string, unknown> =>
+  mapped(fields, (name, value) => {
     switch (name) {
       case 'Item':
+      case 'Key':
       case 'LastEvaluatedKey':
         return itemOf(value as Fields);
       case 'Items':
+      case 'Keys':
         return (value as Fields[]).map(itemOf);
       case 'Responses':
         return mapped(value as Fields, (_table, items) => (items as Fields[]).map(itemOf));
       case 'UnprocessedKeys':
-        return mapped(value as Fields, (_table, left) => leftOf(left as Fields));
+        return mapped(value as Fields, (_table, left) => outputOf(left as Fields));
       case 'UnprocessedItems':
-        return mapped(value as Fields, (_table, left) => (left as Fields[]).map(leftOf));
-      default:
-        return value;
-    }
-  });
-}
-
-const leftOf = (left: Fields): Fields =>
-  mapped(left, (name, value) => {
-    switch (name) {
-      case 'Item':
-      case 'Key':
-        return itemOf(value as Fields);
-      case 'Keys':
-        return (value as Fields[]).map(itemOf);
+        return mapped(value as Fields, (_table, left) => (left as Fields[]).map(outputOf));
       case 'PutRequest':
       case 'DeleteRequest':
-        return leftOf(value as Fields);
+        return outputOf(value as Fields);
       default:
         return value;
     }
