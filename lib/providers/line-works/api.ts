@@ -46,7 +46,7 @@ export function createApi(context: Context<LineWorksCredentials>, tokens: Tokens
         if (answer.status === 401) {
           tokens.drop(token);
           refusals++;
-          const message = 'the access token was refused (401), a new one too';
+          const message = `the access token was refused (401)${refusals > 1 ? ', a new one too' : ''}`;
           return { code: 'CREDENTIALS_REJECTED', message, retry: refusals === 1, waitMs: 0 };
         }
         const verdict = judged(answer, context.now(), [token, ...secretsOf(context.credentials)]);

@@ -1,6 +1,8 @@
 /** Collectors against simulated vendors that tell what a test says, each with a ledger of its own. */
+import { randomUUID } from 'node:crypto';
 import { onTestFinished, vi } from 'vitest';
 import { lineWorksVendor } from '../../../infra/local/vendors/line-works.ts';
+import { CLIENT } from '../../../infra/local/vendors/line-works/auth.ts';
 import { type NaverCloudOptions, naverCloudVendor } from '../../../infra/local/vendors/naver-cloud.ts';
 import { type PartnerCenterOptions, partnerCenterVendor } from '../../../infra/local/vendors/partner-center.ts';
 import { trendMicroVendor } from '../../../infra/local/vendors/trend-micro.ts';
@@ -38,7 +40,9 @@ export async function lineWorksBench(domains: Domains, instant: string, depth: n
     optionProductUsages: () => [],
   });
   const provider = lineWorksAt(instantPace().pace);
-  const vendorAt = (now: () => Date) => lineWorksVendor({ now, world: worldAt(now), perMinute: 100_000 });
+  // Tokens outlive a bench, and its port may be another's later.
+  const client = { ...CLIENT, clientSecret: randomUUID() };
+  const vendorAt = (now: () => Date) => lineWorksVendor({ now, world: worldAt(now), perMinute: 100_000, client });
   return closing(await startBench(provider, vendorAt, instant, depth));
 }
 
