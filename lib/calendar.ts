@@ -5,13 +5,26 @@
 
 export type Grain = 'day' | 'month';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const formats = new Map<string, Intl.DateTimeFormat>();
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
+/** Zones whose clocks have not been turned since 1988, and by how many hours they are ahead of UTC. */
+const AHEAD: Readonly<Record<string, number>> = { 'Asia/Seoul': 9, 'Asia/Tokyo': 9 };
+const STILL_SINCE = Date.parse('1989-01-01T00:00:00Z');
+
+/** Undefined where Intl has to be asked, which takes 30 ms to load what it knows of zones: a sixth of a cold start. */
+const aheadMs = (zone: string, at: number): number | undefined => {
+  if (zone === 'UTC') return 0;
+  const hours = AHEAD[zone];
+  return at >= STILL_SINCE && hours !== undefined ? hours * HOUR_MS : undefined;
+};
+
 /** The calendar day in `zone` (IANA name) at this instant. */
 export function dayIn(zone: string, at: Date): string {
-  if (zone === 'UTC') return at.toISOString().slice(0, 10);
+  const ahead = aheadMs(zone, at.getTime());
+  if (ahead !== undefined) return new Date(at.getTime() + ahead).toISOString().slice(0, 10);
   let format = formats.get(zone);
   if (!format) {
     format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
@@ -64,7 +77,8 @@ export function* periods(from: string, to: string): Generator<string> {
 /** The instant at which this day begins in `zone`; right for zones with daylight saving too. */
 export function startOfDay(day: string, zone: string): Date {
   const utc = Date.parse(`${day}T00:00:00Z`);
-  if (zone === 'UTC') return new Date(utc);
+  const ahead = aheadMs(zone, utc);
+  if (ahead !== undefined) return new Date(utc - ahead);
   const known = starts.get(`${zone}#${day}`);
   if (known !== undefined) return new Date(known);
   // Midnight there lies within 14 h of midnight UTC: try the offset at each guess until it holds.

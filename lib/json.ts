@@ -4,7 +4,7 @@
  */
 export function parseJson(text: string, quantities: ReadonlySet<string> = NONE): unknown {
   // Such a number has 16 digits or more, and most answers hold none.
-  if (!/\d{16}/.test(text)) return JSON.parse(text);
+  if (!/(?:^|[:,[])\s*-?\d{16}/.test(text)) return JSON.parse(text);
   return JSON.parse(
     text.replace(PIECES, (piece: string, key: string | undefined, value: string | undefined, alone: string) => {
       const digits = key === undefined ? alone : value;

@@ -3,7 +3,7 @@ import type { Dataset } from '../dataset.ts';
 import { asSeatwatchError, type SeatwatchError } from '../errors.ts';
 import { type AccountState, openAccount, readAccount } from '../ledger/account.ts';
 import { collectAll, type Table } from '../ledger/client.ts';
-import { walkDirectory } from '../ledger/directory.ts';
+import { wholeDirectory } from '../ledger/directory.ts';
 import { failuresOf } from '../ledger/failures.ts';
 import { customerKey, type Shelf } from '../ledger/keys.ts';
 import type { Account, Customer, Session } from '../provider.ts';
@@ -47,8 +47,8 @@ export async function collectAccount<C extends Account, S extends Session, R>(
     };
     if (isQuiet({ ...situation, now: startedAt, state })) return tally;
     state = await awake(run, shelf, state, startedAt);
-    await loadEntries(table, shelf, entries);
     const isNew = state.lastSuccessAt === null && (await openAccount(table, shelf));
+    if (!isNew) await loadEntries(table, shelf, entries);
     if (listed) tally.overages.push(...(await settleList({ run, shelf, scope: session.scope, listed, entries })));
     tally.overages.push(...(await settleGone(table, shelf, provider.datasets, entries, startedAt)));
     const due = dueWindows({ ...situation, now: startedAt, state });
@@ -138,9 +138,7 @@ function awake(
 }
 
 async function loadEntries(table: Table, shelf: Shelf, entries: Entries): Promise<void> {
-  for await (const entry of walkDirectory(table, shelf, { consistent: true })) {
-    entries.get(entry.dataset)?.set(entry.customer, entry);
-  }
+  for (const entry of await wholeDirectory(table, shelf)) entries.get(entry.dataset)?.set(entry.customer, entry);
 }
 
 /** An account that cannot even be tried: its entry in the secret is wrong. */

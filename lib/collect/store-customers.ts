@@ -3,7 +3,6 @@ import { SeatwatchError } from '../errors.ts';
 import { isPerCustomer, isSnapshot } from '../expected.ts';
 import { inParallel, replaceIf, type Table, writeAll } from '../ledger/client.ts';
 import { newEntry } from '../ledger/directory.ts';
-import { loadCatalogues } from '../ledger/load.ts';
 import type { PeriodContent } from '../ledger/period.ts';
 import type { Period } from '../usage.ts';
 import { ATTEMPTS, stepAside } from './contest.ts';
@@ -77,15 +76,10 @@ async function storeOnce(
   isUnknown: (visit: Visit) => boolean,
 ): Promise<{ outcomes: Outcome[]; overages: OverageChange[] }> {
   const { table, place } = request;
-  const known = visits.filter((visit) => !isUnknown(visit));
-  const [catalogues, stored] = await Promise.all([
-    loadCatalogues(
-      table,
-      place,
-      known.map(({ customer }) => customer),
-    ),
-    loadStored(request, known),
-  ]);
+  const { catalogues, stored } = await loadStored(
+    request,
+    visits.filter((visit) => !isUnknown(visit)),
+  );
   const plans = await Promise.all(
     visits.map((visit) =>
       planOf(

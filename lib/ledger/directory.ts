@@ -1,7 +1,7 @@
 /** The directory: who is in the ledger, what has been read of them, and their newest totals. One entry per dataset. */
 import type { Ranges } from '../ranges.ts';
 import type { Period } from '../usage.ts';
-import { type Item, prefixed, query, type Table } from './client.ts';
+import { collectAll, type Item, prefixed, query, type Table } from './client.ts';
 import { customerKey, directoryKey, directoryPk, esc, SHARDS, type Shelf, unesc } from './keys.ts';
 
 /** Sums over the seats of a customer in one dataset, over the newest period of each of its series. */
@@ -141,14 +141,8 @@ export async function* entriesOf(table: Table, shelf: Shelf, customer: string): 
   for await (const item of query(table, prefixed(pk, `${esc(customer)}#`))) yield decodeEntry(item);
 }
 
-/** Walks the directory of an account in its fixed order; entries of one customer follow each other. */
-export async function* walkDirectory(
-  table: Table,
-  shelf: Shelf,
-  options: { consistent?: boolean } = {},
-): AsyncGenerator<DirectoryEntry> {
-  for (const shard of SHARDS) {
-    const range = { pk: directoryPk(shelf, shard), consistent: options.consistent ?? false };
-    for await (const item of query(table, range)) yield decodeEntry(item);
-  }
+/** All entries of an account as they are now, in the directory's fixed order: entries of one customer follow each other. */
+export async function wholeDirectory(table: Table, shelf: Shelf): Promise<DirectoryEntry[]> {
+  const shards = SHARDS.map((shard) => collectAll(query(table, { pk: directoryPk(shelf, shard), consistent: true })));
+  return (await Promise.all(shards)).flat().map(decodeEntry);
 }

@@ -34,6 +34,21 @@ describe('a day in a zone', () => {
     expect(dayIn(zone, new Date(at))).toBe(day);
   });
 
+  test.each(['Asia/Tokyo', 'Asia/Seoul'])(
+    'is in %s what Intl makes of it, also when clocks were still turned there',
+    (zone) => {
+      const parts = { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+      const format = new Intl.DateTimeFormat('en-CA', parts);
+      const since1980 = fc.date({ min: new Date('1980-01-01'), max: new Date('2099-12-31'), noInvalidDate: true });
+      fc.assert(
+        fc.property(since1980, (at) => {
+          expect(dayIn(zone, at)).toBe(format.format(at));
+        }),
+      );
+      expect(dayIn('Asia/Seoul', new Date('1988-07-01T14:30:00Z'))).toBe('1988-07-02');
+    },
+  );
+
   test('begins at an instant whose millisecond before is another day, daylight saving or not', () => {
     const zones = fc.constantFrom(
       'UTC',

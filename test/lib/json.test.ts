@@ -38,6 +38,17 @@ test('any whole number is told by its own digits', () => {
   );
 });
 
+test('they are found wherever they stand, however the text is laid out', () => {
+  const large = fc.bigInt({ min: 2n ** 53n, max: 10n ** 20n });
+  fc.assert(
+    fc.property(large, fc.constantFrom('', ' ', '\n  ', '\r\n\t'), (whole, gap) => {
+      const text = `${gap}{"a":${gap}${whole},${gap}"b":${gap}[${gap}${whole},${gap}-${whole}${gap}]${gap}}`;
+      expect(parseJson(text)).toEqual({ a: String(whole), b: [String(whole), String(-whole)] });
+      expect(parseJson(`${gap}${whole}`)).toBe(String(whole));
+    }),
+  );
+});
+
 const withoutLargeNumbers = (_key: string, value: unknown): unknown =>
   Number.isInteger(value) && !Number.isSafeInteger(value) ? 0 : value;
 

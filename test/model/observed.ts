@@ -1,7 +1,7 @@
 /** What the ledger holds, read as the answers read it, in the model's words. */
 import { instant } from '../../lib/calendar.ts';
 import { collectAll, type Table } from '../../lib/ledger/client.ts';
-import { walkDirectory } from '../../lib/ledger/directory.ts';
+import { wholeDirectory } from '../../lib/ledger/directory.ts';
 import { allPeriods, loadCatalogues } from '../../lib/ledger/load.ts';
 import { type OverageRecord, overagesByState, overagesOfDataset } from '../../lib/ledger/overages.ts';
 import { DATASETS } from '../../lib/datasets.ts';
@@ -34,7 +34,7 @@ export async function observedOverages(table: Table, provider: ProviderId) {
     for await (const { overage } of overagesByState(table, provider, state)) indexed.push(named(overage));
   }
   const beside: ObservedOverage[] = [];
-  for await (const { customer, dataset } of walkDirectory(table, shelf)) {
+  for (const { customer, dataset } of await wholeDirectory(table, shelf)) {
     for await (const overage of overagesOfDataset(table, shelf, customer, dataset)) beside.push(named(overage));
   }
   return { indexed, beside };
@@ -64,7 +64,7 @@ interface ObservedCorrection {
 export async function observedCorrections(table: Table, provider: ProviderId) {
   const shelf = { provider, account: 'default' };
   const found: ObservedCorrection[] = [];
-  for await (const { customer, customerId, dataset: name } of walkDirectory(table, shelf)) {
+  for (const { customer, customerId, dataset: name } of await wholeDirectory(table, shelf)) {
     const dataset = DATASETS[provider][name];
     if (!dataset) continue;
     const place = { shelf, name, dataset };
@@ -107,6 +107,6 @@ export const observedCoverage = (table: Table, provider: ProviderId, now: Date, 
 
 /** First and newest period with a record, as the directory has them: answers are looked for in between. */
 export async function observedReach(table: Table, provider: ProviderId) {
-  const entries = await collectAll(walkDirectory(table, { provider, account: 'default' }));
+  const entries = await wholeDirectory(table, { provider, account: 'default' });
   return entries.map(({ dataset, customerId, first, newest }) => ({ dataset, customerId, first, newest }));
 }
