@@ -7,7 +7,7 @@ import { kindOf, meter, type Spent, writeUnits } from './meter.ts';
 import { type Query, queryOf } from './query.ts';
 import { createReads } from './reads.ts';
 import { createStore } from './store.ts';
-import { type Batch, bytesOf, keysIn, type Written } from './written.ts';
+import { type Batch, batchOf, bytesOf, keysIn, type Written } from './written.ts';
 import { isAllowed, type PutRequest } from './condition.ts';
 
 interface WriteRequest {
@@ -59,11 +59,11 @@ export function createDynamoDb() {
   }
 
   function batchWrite(text: string): Answer {
-    if (!text.includes('"DeleteRequest"')) put({ text, items: null, itemsIn: putsOf });
+    if (!text.includes('"DeleteRequest"')) put(batchOf(text, putsOf));
     else {
       for (const { PutRequest, DeleteRequest } of writesOf(JSON.parse(text))) {
         if (DeleteRequest) remove(DeleteRequest.Key);
-        if (PutRequest) put({ text: JSON.stringify(PutRequest), items: [PutRequest.Item], itemsIn: () => [] });
+        if (PutRequest) put(batchOf(JSON.stringify(PutRequest), itemIn));
       }
     }
     return ok('{"UnprocessedItems":{}}');
@@ -78,7 +78,7 @@ export function createDynamoDb() {
         return REFUSED;
       }
     }
-    put({ text, items: null, itemsIn: (request) => [(request as { Item: AttributeMap }).Item] });
+    put(batchOf(text, itemIn));
     return ok('{}');
   }
 
@@ -121,3 +121,4 @@ const writesOf = (request: unknown): WriteRequest[] =>
   Object.values((request as { RequestItems: Readonly<Record<string, WriteRequest[]>> }).RequestItems).flat();
 const putsOf = (request: unknown): AttributeMap[] =>
   writesOf(request).flatMap(({ PutRequest }) => (PutRequest ? [PutRequest.Item] : []));
+const itemIn = (request: unknown): AttributeMap[] => [(request as { Item: AttributeMap }).Item];

@@ -34,7 +34,7 @@ const between = (partition: Partition | undefined, from: string, to: string): Ar
 
 /** Place in the index, where the item has one. */
 const markOf = (written: Written): readonly [mpk: string, place: string] | null => {
-  if (!written.batch.text.includes('"mpk"')) return null;
+  if (!written.batch.marks) return null;
   const { mpk, msk, pk, sk } = itemOf(written);
   const partition = mpk?.['S'];
   return typeof partition === 'string' ? [partition, [msk, pk, sk].map((one) => one?.['S']).join('\n')] : null;

@@ -3,6 +3,8 @@ import { type AttributeMap, itemBytes } from './item-size.ts';
 
 export interface Batch {
   readonly text: string;
+  /** Whether any of its items may stand in the index. */
+  readonly marks: boolean;
   items: AttributeMap[] | null;
   /** The items inside the parsed request, in the order of their keys in the text. */
   readonly itemsIn: (request: unknown) => AttributeMap[];
@@ -26,6 +28,13 @@ export function bytesOf(written: Written): number {
   if (written.bytes < 0) written.bytes = itemBytes(itemOf(written));
   return written.bytes;
 }
+
+export const batchOf = (text: string, itemsIn: Batch['itemsIn']): Batch => ({
+  text,
+  marks: text.includes('"mpk"'),
+  items: null,
+  itemsIn,
+});
 
 const KEYS = /"pk":\{"S":"((?:[^"\\]|\\.)*)"\},"sk":\{"S":"((?:[^"\\]|\\.)*)"\}/g;
 
