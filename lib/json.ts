@@ -3,8 +3,7 @@
  * some of LINE WORKS' have 19 digits. Only the fields named as `quantities` stay numbers whatever their size.
  */
 export function parseJson(text: string, quantities: ReadonlySet<string> = NONE): unknown {
-  // Such a number has 16 digits or more, and most answers hold none.
-  if (!/(?:^|[:,[])\s*-?\d{16}/.test(text)) return JSON.parse(text);
+  if (!holdsLongNumber(text)) return JSON.parse(text);
   return JSON.parse(
     text.replace(PIECES, (piece: string, key: string | undefined, value: string | undefined, alone: string) => {
       const digits = key === undefined ? alone : value;
@@ -14,6 +13,23 @@ export function parseJson(text: string, quantities: ReadonlySet<string> = NONE):
     }),
   );
 }
+
+/** So many digits in a row has what may be too large, and most answers hold no such number. */
+const LONG = 16;
+
+/** One digit of such a row stands at a sixteenth place: of all others nothing has to be looked at. */
+function holdsLongNumber(text: string): boolean {
+  for (let at = LONG - 1; at < text.length; at += LONG) {
+    let [before, after] = [at, at];
+    while (isDigit(text.charCodeAt(before))) before--;
+    if (before === at) continue;
+    while (isDigit(text.charCodeAt(after))) after++;
+    if (after - before > LONG) return true;
+  }
+  return false;
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 const NONE: ReadonlySet<string> = new Set();
 

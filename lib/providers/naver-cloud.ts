@@ -3,13 +3,13 @@
  * rows is not zero usage.
  * https://api.ncloud-docs.com/docs/en/platform-costandusage-getcontractusagelist
  */
-import type { Provider, Session } from '../provider.ts';
+import type { Provider, Reading, Rejection, Session } from '../provider.ts';
 import { type PageReader, pageReader } from './naver-cloud/call.ts';
 import { type NaverCloudCredentials, naverCloudCredentials } from './naver-cloud/credentials.ts';
 import { naverCloudDatasets } from './naver-cloud/datasets.ts';
 import { type NaverCloudReply, wholeList } from './naver-cloud/pages.ts';
 import { scopeOf } from './naver-cloud/request.ts';
-import { rowsOfContract } from './naver-cloud/rows.ts';
+import { addRowsOf } from './naver-cloud/rows.ts';
 
 interface NaverCloudSession extends Session {
   readonly readPage: PageReader;
@@ -28,10 +28,9 @@ export const naverCloud: Provider<NaverCloudCredentials, NaverCloudSession, Nave
 
   read: (window, session) => wholeList((pageNo) => session.readPage(window, pageNo)),
 
-  *normalise({ page, contracts }, window) {
-    for (const [index, contract] of contracts.entries()) {
-      const position = `page ${page}, contract ${index + 1}`;
-      yield* rowsOfContract(contract, { position, customerId: null, month: window.from });
-    }
+  normalise({ page, contracts }, { from: month }) {
+    const rows: Array<Reading | Rejection> = [];
+    contracts.forEach((contract, index) => addRowsOf(contract, month, { page, contract: index + 1 }, rows));
+    return rows;
   },
 };
