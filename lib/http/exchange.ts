@@ -3,6 +3,7 @@ import type { Pool } from 'undici';
 import { SeatwatchError } from '../errors.ts';
 import type { HttpAnswer, HttpLimits, HttpRequest } from '../http.ts';
 import { decompress, tooLarge, UnreadableBody } from './decompress.ts';
+import { receive } from './receive.ts';
 import { whereTo, wireOf } from './wire.ts';
 
 /** An exchange that brought no complete answer. */
@@ -39,23 +40,19 @@ export function createExchanger(limits: HttpLimits, signal: AbortSignal): Exchan
   async function attempt(request: HttpRequest, ended: AbortSignal): Promise<HttpAnswer> {
     const { origin, path } = wireOf(request.url);
     const pool = await poolOf(origin);
-    const { statusCode, headers, body } = await pool.request({
+    const options = {
       method: request.method,
       path,
       headers: { 'accept-encoding': 'gzip, deflate', ...request.headers },
       body: request.body ?? null,
-      signal: AbortSignal.any([signal, ended]),
-    });
-    const flat = Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
-    );
+    };
+    const { status, headers, bytes } = await receive(pool, options, limits.maxBytes, AbortSignal.any([signal, ended]));
     try {
-      const bytes = await readAll(body, limits.maxBytes);
-      const plain = await decompress(bytes, flat['content-encoding'], limits.maxBytes);
-      return { status: statusCode, headers: flat, text: decode(plain) };
+      if (bytes === null) throw tooLarge(limits.maxBytes);
+      return { status, headers, text: decode(await decompress(bytes, headers['content-encoding'], limits.maxBytes)) };
     } catch (error) {
       // What a failing vendor says is told by its status; only a good answer has to be readable.
-      if (error instanceof UnreadableBody && statusCode >= 400) return { status: statusCode, headers: flat, text: '' };
+      if (error instanceof UnreadableBody && status >= 400) return { status, headers, text: '' };
       throw error;
     }
   }
@@ -92,17 +89,6 @@ export function createExchanger(limits: HttpLimits, signal: AbortSignal): Exchan
 
 class Overdue extends Error {
   readonly code = 'ATTEMPT_TOO_LONG';
-}
-
-async function readAll(body: AsyncIterable<Buffer>, most: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > most) throw tooLarge(most);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 function decode(bytes: Buffer): string {
