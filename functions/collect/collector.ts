@@ -5,6 +5,7 @@ import { runCollector } from '../../lib/collect/run.ts';
 import { SeatwatchError } from '../../lib/errors.ts';
 import { fromEnvironment } from '../../lib/function-settings.ts';
 import { createHttp } from '../../lib/http.ts';
+import { pooledExchange } from '../../lib/http/pooled.ts';
 import { openTable, type Table } from '../../lib/ledger/client.ts';
 import { logError, logger } from '../../lib/log.ts';
 import { metricLine } from '../../lib/metrics.ts';
@@ -29,7 +30,7 @@ export function collector<C extends Account, S extends Session, R>(provider: Pro
   let secrets: SecretsManagerClient | undefined;
   return async (event: unknown, context: LambdaContext = {}): Promise<RunResult> => {
     const asked = parseEvent(event);
-    table ??= openTable(required('SEATWATCH_TABLE'));
+    table ??= openTable(required('SEATWATCH_TABLE'), { exchange: pooledExchange() });
     secrets ??= new SecretsManagerClient({
       maxAttempts: 5,
       // A hang must not outlive the lease under which a token is rotated.

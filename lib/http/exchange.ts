@@ -3,6 +3,7 @@ import type { Pool } from 'undici';
 import { SeatwatchError } from '../errors.ts';
 import type { HttpAnswer, HttpLimits, HttpRequest } from '../http.ts';
 import { decompress, tooLarge, UnreadableBody } from './decompress.ts';
+import { undici } from './pooled.ts';
 import { receive } from './receive.ts';
 import { whereTo, wireOf } from './wire.ts';
 
@@ -22,11 +23,10 @@ export function createExchanger(limits: HttpLimits, signal: AbortSignal): Exchan
   const pools = new Map<string, Pool>();
 
   const poolOf = async (origin: string): Promise<Pool> => {
-    // A fifth of what loading a collector takes; a tick with nothing due asks nobody.
-    const undici = await import('undici');
+    const { Pool } = await undici();
     let pool = pools.get(origin);
     if (!pool) {
-      pool = new undici.Pool(origin, {
+      pool = new Pool(origin, {
         connections: 8,
         connect: { timeout: limits.connectMs },
         headersTimeout: limits.headersMs,

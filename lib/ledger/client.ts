@@ -8,6 +8,7 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
+import type { Exchange } from '../http/pooled.ts';
 import { nameOfThrown, SeatwatchError } from '../errors.ts';
 import { leftOf, type WriteRequest } from './batch-write.ts';
 import { openEngine } from './engine.ts';
@@ -26,6 +27,8 @@ export interface Table {
   readonly client: DynamoDBDocumentClient;
   readonly random: () => number;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Another way for requests than the client's own. */
+  readonly exchange?: Exchange;
 }
 
 /** How many rounds a batch may take until all of it is taken. */
@@ -39,12 +42,15 @@ export function openTable(name: string, options: Partial<Omit<Table, 'name'>> = 
       options.client ?? DynamoDBDocumentClient.from(openEngine(), { marshallOptions: { removeUndefinedValues: true } }),
     random: options.random ?? Math.random,
     sleep: options.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
+    ...(options.exchange ? { exchange: options.exchange } : {}),
   };
 }
 
 export async function get(table: Table, key: Key): Promise<Item | null> {
   const answer = await ledgerCall(() =>
-    table.client.send(shortly('GetItem', new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }))),
+    table.client.send(
+      shortly('GetItem', new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }), table.exchange),
+    ),
   );
   return (answer.Item as Item | undefined) ?? null;
 }
@@ -61,6 +67,7 @@ export async function getAll(table: Table, keys: readonly Key[]): Promise<Item[]
           shortly(
             'BatchGetItem',
             new BatchGetCommand({ RequestItems: { [table.name]: { Keys: left, ConsistentRead: true } } }),
+            table.exchange,
           ),
         ),
       );
@@ -82,7 +89,7 @@ export async function writeAll(table: Table, puts: readonly Item[], deletes: rea
     for (let round = 0; left.length > 0; round++) {
       if (round > 0) await backoff(table, round);
       const batch = new BatchWriteCommand({ RequestItems: { [table.name]: [...left] } });
-      const answer = await ledgerCall(() => table.client.send(shortly('BatchWriteItem', batch)));
+      const answer = await ledgerCall(() => table.client.send(shortly('BatchWriteItem', batch, table.exchange)));
       left = leftOf(left, answer.UnprocessedItems?.[table.name] ?? []);
     }
   });
@@ -101,7 +108,7 @@ export async function putIf(table: Table, item: Item, version: number | null): P
             ExpressionAttributeValues: { ':v': version },
           }),
     });
-    await ledgerCall(() => table.client.send(shortly('PutItem', put)));
+    await ledgerCall(() => table.client.send(shortly('PutItem', put, table.exchange)));
     return true;
   } catch (error) {
     if (isConditionFailure(error)) return false;
@@ -149,7 +156,7 @@ export async function* query(table: Table, range: Range): AsyncGenerator<Item> {
       ...(range.pageSize === undefined ? {} : { Limit: range.pageSize }),
       ...(start === undefined ? {} : { ExclusiveStartKey: start }),
     };
-    const answer = await ledgerCall(() => table.client.send(shortly('Query', new QueryCommand(input))));
+    const answer = await ledgerCall(() => table.client.send(shortly('Query', new QueryCommand(input), table.exchange)));
     yield* (answer.Items ?? []) as Item[];
     start = answer.LastEvaluatedKey;
   } while (start !== undefined);

@@ -14,6 +14,7 @@ import type {
   PutCommand,
   QueryCommand,
 } from '@aws-sdk/lib-dynamodb';
+import type { Exchange } from '../http/pooled.ts';
 import { bodyText, outputIn } from './wire.ts';
 
 /** Which operation of the API a command asks for. */
@@ -64,7 +65,11 @@ const LAST = { step: 'build', priority: 'low', name: 'route', override: true } a
 const routes = new WeakMap<Config, Route>();
 
 /** The command, which will go the short way where it can. Sending it throws a TypeError for what the ledger does not keep. */
-export function shortly<O extends keyof Commands>(operation: O, command: Commands[O]): Commands[O] {
+export function shortly<O extends keyof Commands>(
+  operation: O,
+  command: Commands[O],
+  exchange: Exchange = () => null,
+): Commands[O] {
   const layered = command as unknown as Layered;
   const layers = layered.resolveMiddleware.bind(layered);
   layered.resolveMiddleware = (stack, config, options) => {
@@ -74,7 +79,7 @@ export function shortly<O extends keyof Commands>(operation: O, command: Command
       return layers(stack, config, options);
     }
     return async (given) => {
-      const output = await sent(route, config, operation, Buffer.from(bodyText(layered.input)));
+      const output = await sent(route, config, operation, Buffer.from(bodyText(layered.input)), exchange);
       return output ? { response: null, output } : layers(stack, config, options)(given);
     };
   };
@@ -102,20 +107,29 @@ async function sent(
   config: Config,
   operation: string,
   body: Buffer,
+  exchange: Exchange,
 ): Promise<object | null> {
   const target = { 'x-amz-target': `DynamoDB_20120810.${operation}` };
   const length = { 'content-length': String(body.length) };
   const request = { ...address, method: 'POST', headers: { ...headers, ...target, ...length }, body };
   try {
     const signingDate = new Date(Date.now() + config.systemClockOffset);
-    const { response } = await config.requestHandler.handle(await signer.sign(request, { signingDate }));
-    const answer = await textOf(response.body as Readable);
-    if (response.statusCode === 200) return outputIn(answer);
-    if (!CONDITION.test(answer)) return null;
+    const signed = await signer.sign(request, { signingDate });
+    const { status, text } = await (exchange(signed) ?? handled(config, signed));
+    if (status === 200) return outputIn(text);
+    if (!CONDITION.test(text)) return null;
   } catch {
     return null;
   }
   throw new ConditionalCheckFailedException({ message: 'The conditional request failed', $metadata: {} });
+}
+
+async function handled(
+  { requestHandler }: Config,
+  request: Parameters<Config['requestHandler']['handle']>[0],
+): Promise<{ status: number; text: string }> {
+  const { response } = await requestHandler.handle(request);
+  return { status: response.statusCode, text: await textOf(response.body as Readable) };
 }
 
 const textOf = (body: Readable): Promise<string> =>

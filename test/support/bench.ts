@@ -69,7 +69,7 @@ export async function startBench<C extends Account, S extends Session, R>(
     secretsManager.set(secretId, typeof value === 'string' ? value : JSON.stringify(value));
   };
   putSecret(vendor.secret);
-  const table = openTable(tableName, { client: dynamodb.client });
+  const table = openTable(tableName, dynamodb);
   const errors: SeatwatchError[] = [];
   const notices: string[] = [];
 

@@ -1,6 +1,7 @@
 /** DynamoDB as it is on a bad day: a proxy that refuses, throttles, breaks off or leaves batches half done. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { pooledExchange } from '../../lib/http/pooled.ts';
 import { openTable, type Table } from '../../lib/ledger/client.ts';
 import { type AwsAim, type AwsAnswer, type AwsFault, type AwsProxy, startAwsProxy } from './aws-proxy.ts';
 
@@ -37,7 +38,7 @@ export async function startDynamoDbProxy(behind: string, table: string): Promise
   const client = DynamoDBDocumentClient.from(engine, { marshallOptions: { removeUndefinedValues: true } });
   return {
     ...proxy,
-    table: openTable(table, { client, random: () => 0, sleep: async () => {} }),
+    table: openTable(table, { client, exchange: pooledExchange(), random: () => 0, sleep: async () => {} }),
     close: async () => {
       client.destroy();
       await proxy.close();

@@ -7,12 +7,15 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { type Exchange, pooledExchange } from '../../lib/http/pooled.ts';
 import { createTable } from '../../infra/local/create-table.ts';
 
 export interface LocalDynamoDb {
   /** For `AWS_ENDPOINT_URL_DYNAMODB`, or to put a proxy before it. */
   readonly endpoint: string;
   readonly client: DynamoDBDocumentClient;
+  /** The way that a collector's requests take; only where there is a server. */
+  readonly exchange?: Exchange;
   /** Name of the table that is there from the start. */
   readonly table: string;
   /** One more empty table of the same shape, answered by name: the cheap way to a clean start for each test. */
@@ -50,6 +53,7 @@ export async function startDynamoDb(): Promise<LocalDynamoDb> {
   return {
     endpoint,
     client,
+    exchange: pooledExchange(),
     table: await newTable(),
     newTable,
     close: async () => {
