@@ -83,12 +83,11 @@ export function withAbsent(
   isPresent: (series: SeriesKey) => boolean,
   day: string,
 ): SeriesCatalogue | null {
-  const next = new Map<SeriesKey, SeriesEntry>(stored.entries);
-  let changed = false;
+  let next: Map<SeriesKey, SeriesEntry> | null = null;
   for (const [series, entry] of stored.entries) {
     if (entry.away || isPresent(series)) continue;
+    next ??= new Map(stored.entries);
     next.set(series, { ...entry, absences: [...entry.absences, day], away: true });
-    changed = true;
   }
-  return changed ? { ...stored, entries: next } : null;
+  return next && { ...stored, entries: next };
 }
