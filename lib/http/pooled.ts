@@ -33,8 +33,6 @@ const MOST_BYTES = 64 * 1024 * 1024;
 /** After so many failures in a row this way is left alone: that of the SDK has its repeats. */
 const MOST_FAILURES = 5;
 
-const never = new AbortController().signal;
-
 /**
  * A way to DynamoDB that takes an eighth less of a whole collection than Node's own client, once undici is loaded: a run
  * that has a vendor to ask writes thousands of times.
@@ -49,7 +47,7 @@ export function pooledExchange(): Exchange {
   };
   const answerOf = async (pool: Pool, { path, headers, body = null }: SignedRequest): Promise<Answer> => {
     try {
-      const { status, bytes } = await receive(pool, { method: 'POST', path, headers, body }, MOST_BYTES, never);
+      const { status, bytes } = await receive(pool, { method: 'POST', path, headers, body }, MOST_BYTES);
       failures = 0;
       return { status, text: (bytes ?? '').toString() };
     } catch (error) {

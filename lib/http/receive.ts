@@ -16,21 +16,21 @@ const flat = (fields: Fields): Received['headers'] =>
     Object.entries(fields).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
   );
 
-/** Rejects with undici's error where the answer does not arrive whole, and with the signal's reason once it is aborted. */
+/** Rejects with undici's error where the answer does not arrive whole, and with the signal's reason once that is aborted. */
 export function receive(
   pool: Pool,
   request: Dispatcher.DispatchOptions,
   most: number,
-  signal: AbortSignal,
+  signal: AbortSignal | null = null,
 ): Promise<Received> {
   return new Promise((resolve, reject) => {
     let running: Dispatcher.DispatchController | null = null;
     const aborted = (): void => {
-      reject(signal.reason);
-      running?.abort(signal.reason);
+      reject(signal?.reason);
+      running?.abort(signal?.reason);
     };
-    if (signal.aborted) return aborted();
-    signal.addEventListener('abort', aborted, { once: true });
+    if (signal?.aborted) return aborted();
+    signal?.addEventListener('abort', aborted, { once: true });
     const chunks: Buffer[] = [];
     let size = 0;
     let status = 0;
@@ -38,7 +38,7 @@ export function receive(
     pool.dispatch(request, {
       onRequestStart(controller) {
         running = controller;
-        if (signal.aborted) aborted();
+        if (signal?.aborted) aborted();
       },
       // An interim answer (1xx) is followed by the answer.
       onResponseStart(_controller, statusCode, fields) {
@@ -54,11 +54,11 @@ export function receive(
         }
       },
       onResponseEnd() {
-        signal.removeEventListener('abort', aborted);
+        signal?.removeEventListener('abort', aborted);
         resolve({ status, headers, bytes: Buffer.concat(chunks) });
       },
       onResponseError(_controller, error) {
-        signal.removeEventListener('abort', aborted);
+        signal?.removeEventListener('abort', aborted);
         reject(error);
       },
     });

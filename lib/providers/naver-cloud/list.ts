@@ -1,4 +1,4 @@
-import { isObject } from '../../json.ts';
+import { isObject, type JsonObject } from '../../json.ts';
 
 /**
  * A list as each edition of the vendor writes it: an array, one bare object, an object around its `child` elements
@@ -19,4 +19,9 @@ export const isNothing = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
   (typeof value === 'string' && value.trim() === '') ||
-  (isObject(value) && Object.keys(value).length === 0);
+  (isObject(value) && isEmpty(value));
+
+function isEmpty(object: JsonObject): boolean {
+  for (const name in object) if (Object.hasOwn(object, name)) return false;
+  return true;
+}

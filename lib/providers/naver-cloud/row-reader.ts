@@ -17,7 +17,8 @@ export class RowReader {
 
   /** Text or a whole number as text, without outer blanks; null when there is none. */
   text(row: JsonObject, field: string): string | null {
-    return this.#textOf(row[field], field);
+    const text = textOf(row[field]);
+    return text === undefined ? this.#report(field, NO_TEXT) : text;
   }
 
   requiredText(row: JsonObject, field: string): string {
@@ -32,8 +33,9 @@ export class RowReader {
   code(row: JsonObject, field: string): string | null {
     const value = row[field];
     if (isNothing(value)) return null;
-    if (isObject(value)) return this.#textOf(value.code, `${field}.code`);
-    return this.#report(field, 'not an object');
+    if (!isObject(value)) return this.#report(field, 'not an object');
+    const text = textOf(value.code);
+    return text === undefined ? this.#report(`${field}.code`, NO_TEXT) : text;
   }
 
   /** yyyyMM as yyyy-MM; null when there is none. */
@@ -53,14 +55,17 @@ export class RowReader {
     return value < 0 ? this.#report(field, 'negative') : value + 0;
   }
 
-  #textOf(value: unknown, field: string): string | null {
-    if (isNothing(value)) return null;
-    if (typeof value === 'string') return value.trim();
-    return Number.isSafeInteger(value) ? String(value) : this.#report(field, 'neither text nor a whole number');
-  }
-
   #report(field: string, text: string): null {
     this.problem ??= { field, text };
     return null;
   }
+}
+
+const NO_TEXT = 'neither text nor a whole number';
+
+/** Undefined where it is neither. */
+function textOf(value: unknown): string | null | undefined {
+  if (typeof value === 'string') return value.trim() || null;
+  if (isNothing(value)) return null;
+  return Number.isSafeInteger(value) ? String(value) : undefined;
 }
