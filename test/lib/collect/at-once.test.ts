@@ -43,5 +43,7 @@ test('a run for an older range beside the first tick loses neither names nor rea
   while ((await bench.collect()).windows.due > 0);
   const clean = await lineWorksBench(domains, start, 2);
   await clean.collect();
-  expect(comparable(await itemsIn(bench.table, 'RLA'))).toEqual(comparable(await itemsIn(clean.table, 'RLA')));
+  // What people were told follows from what was known by then: October's overage, before it was seen to have ended.
+  const shown = async ({ table }: Pick<typeof bench, 'table'>) => comparable(await itemsIn(table, 'RLATM'));
+  expect(await shown(bench)).toEqual(await shown(clean));
 });
