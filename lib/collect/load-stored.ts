@@ -66,7 +66,7 @@ async function periodsOf(request: StoreRequest, visits: readonly Visit[]): Promi
     ),
   );
   await inParallel(wanted.filter(isMany), 8, async ({ customer }) => {
-    const stored = found.get(customer) ?? (new Map() satisfies ByPeriod);
+    const stored = found.get(customer) ?? new Map<Period, PeriodContent>();
     found.set(customer, stored);
     for await (const content of periodsBetween(table, place, customer, window.from, window.to, { consistent: true })) {
       stored.set(content.period, content);
