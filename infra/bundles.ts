@@ -52,6 +52,8 @@ export async function bundle(to: string = BUNDLES, entries = ENTRIES): Promise<B
     banner: { js: "import{createRequire as $cr}from'node:module';const require=$cr(import.meta.url);" },
     // Stacks in the log name functions, not letters.
     keepNames: true,
+    // Stands in for the web's own classes wherever they are named.
+    inject: [join(import.meta.dirname, 'slim/fetch.ts')],
     plugins: [
       {
         name: 'slim',

@@ -39,7 +39,7 @@ function requestOf(event: GatewayEvent): Request {
 
 async function resultOf(response: Response): Promise<GatewayResult> {
   const isBase64Encoded = response.headers.has('content-encoding');
-  const body = Buffer.from(await response.arrayBuffer());
+  const body = Buffer.from(await response.bytes());
   return {
     statusCode: response.status,
     headers: Object.fromEntries(response.headers),
