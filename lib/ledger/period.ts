@@ -137,12 +137,13 @@ export function encodePeriod(
   const at = content.readAt;
   return parts
     .map((part, chunk): PeriodItem => {
-      const s: Record<string, Stored[] | null> = {};
+      const s: string[] = [];
       const o: Record<string, number> = {};
       const h: Record<string, StoredCorrection[]> = {};
       let corrected = false;
       for (const [series, cell] of part) {
-        s[series] = cell.figures === null ? null : encodeFigures(dataset, cell.figures);
+        // As text at once: objects with ever new names of fields cost several times as much.
+        s.push(`"${series}":${cell.figures === null ? 'null' : JSON.stringify(encodeFigures(dataset, cell.figures))}`);
         if (cell.observedAt !== at) o[series] = cell.observedAt;
         if (cell.corrections.length === 0) continue;
         corrected = true;
@@ -156,7 +157,7 @@ export function encodePeriod(
       return {
         ...key(chunk),
         at,
-        s: JSON.stringify(s),
+        s: `{${s.join(',')}}`,
         ...(chunk === 0 && parts.length > 1 ? { of: parts.length } : {}),
         ...(chunk === 0 && content.version > 0 ? { v: content.version } : {}),
         ...(chunk === 0 && content.partial.length > 0 ? { q: content.partial } : {}),
