@@ -23,6 +23,8 @@ export interface Overage {
   /** The first observed period after it; null while open. */
   readonly until: Period | null;
   readonly peak: number;
+  /** The first period with so many. */
+  readonly peakAt: Period;
   /** The newest period over, and its figures. */
   readonly asOf: Period;
   readonly entitled: number | null;
@@ -30,16 +32,19 @@ export interface Overage {
   readonly exceeded: number;
 }
 
-/** The overages of one series, oldest first; observations in the order of their periods. */
-export function overagesOf(observations: Iterable<Observation>): Overage[] {
+/**
+ * The overages of one series, oldest first; observations in the order of their periods. `before` is what was open where
+ * they begin.
+ */
+export function overagesOf(observations: Iterable<Observation>, before: Overage | null = null): Overage[] {
   const found: Overage[] = [];
-  let open: Overage | null = null;
+  let open: Overage | null = before;
   for (const { period, kind, entitled, consumed, exceeded } of observations) {
     if (kind === 'gap' || (kind === 'record' && exceeded === null)) continue;
     if (kind === 'record' && exceeded !== null && exceeded > 0) {
-      const since: Period = open?.since ?? period;
-      const peak: number = Math.max(open?.peak ?? 0, exceeded);
-      open = { since, until: null, peak, asOf: period, entitled, consumed, exceeded };
+      const begun: Pick<Overage, 'since' | 'peak' | 'peakAt'> = open ?? { since: period, peak: 0, peakAt: period };
+      const { peak, peakAt } = exceeded > begun.peak ? { peak: exceeded, peakAt: period } : begun;
+      open = { since: begun.since, until: null, peak, peakAt, asOf: period, entitled, consumed, exceeded };
     } else if (open) {
       found.push({ ...open, until: period });
       open = null;

@@ -31,7 +31,7 @@ export async function markAbsent(
     await inParallel(batch, 8, async (entry) => {
       const current = await withoutSeries(table, place, entry.customer, catalogues.get(entry.customer), day);
       const subject = { customer: entry, catalogue: current, from: '0' };
-      if (entry.over) changes.push(...(await deriveOverages(table, place, [subject], now)));
+      if (entry.over !== null) changes.push(...(await deriveOverages(table, place, [subject], now)).changes);
       const totals = entry.totals && totalsOf(dataset, current, [], day);
       const base = entries.get(entry.customer);
       await saveEntries(table, shelf, dataset, [{ base, next: { ...entry, totals, gone: day, seen: {} } }], entries);

@@ -6,6 +6,7 @@ import { hasRecords, type PeriodContent } from '../ledger/period.ts';
 import type { SeriesCatalogue } from '../ledger/series-item.ts';
 import { addRange, type Ranges, subtract } from '../ranges.ts';
 import type { Period } from '../usage.ts';
+import { least, most } from './extremes.ts';
 import { seenAfter } from './same-month.ts';
 import type { StoreRequest } from './store-request.ts';
 import type { Visit } from './visit.ts';
@@ -83,6 +84,3 @@ function readAfter({ place: { dataset }, window, day }: StoreRequest, visit: Vis
   }
   return after;
 }
-
-const least = (a: Period | null, b: Period | null): Period | null => (a === null ? b : b === null || a < b ? a : b);
-const most = (a: Period | null, b: Period | null): Period | null => (a === null ? b : b === null || a > b ? a : b);

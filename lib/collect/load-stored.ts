@@ -47,7 +47,7 @@ const isSilent = (dataset: Dataset, { content, expected, empty, entry }: Visit):
   !isSnapshot(dataset) &&
   content === undefined &&
   expected.length + empty.length === 0 &&
-  entry?.over !== true;
+  (entry?.over ?? null) === null;
 
 async function periodsOf(request: StoreRequest, visits: readonly Visit[]): Promise<Map<string, ByPeriod>> {
   const { table, place, window } = request;

@@ -1,6 +1,7 @@
 /** What two runs at once learned of a customer, put together. Pure. */
 import type { DirectoryEntry } from '../ledger/directory.ts';
 import { addRange, type Ranges } from '../ranges.ts';
+import { least, most } from './extremes.ts';
 
 /**
  * `mine` was made from `base`, over which somebody else has written `theirs`. Where only one of the two changed
@@ -31,7 +32,9 @@ export function mergedEntries(
     seen: {},
     scope: mine.scope,
     gone: pick('gone', (ours) => ours),
-    over: mine.over || theirs.over,
+    // One of them may rely on what it found there without having written it.
+    over: most(mine.over, theirs.over),
+    unsettled: least(mine.unsettled, theirs.unsettled),
   };
 }
 

@@ -50,7 +50,7 @@ export async function openOverages(
     const place: Place = { shelf: overage, name: overage.dataset, dataset };
     const catalogue = (await loadCatalogues(table, place, [overage.customer])).get(overage.customer);
     const subject = catalogue && { customer: overage, catalogue, from: overage.since };
-    if (subject) changes.push(...(await deriveOverages(table, place, [subject], now)));
+    if (subject) changes.push(...(await deriveOverages(table, place, [subject], now)).changes);
   });
   apply(open, changes);
   const all = [...open.values()];

@@ -11,7 +11,9 @@ import { EMPTY_CATALOGUE, encodeCatalogue, type SeriesCatalogue } from '../ledge
 import { type SeriesKey, waveOf } from '../series.ts';
 import type { Period } from '../usage.ts';
 import { withAbsent, withSeen, withTakenBack } from './catalogue.ts';
+import type { CustomerContent } from './content.ts';
 import { entryAfter } from './entry.ts';
+import { least } from './extremes.ts';
 import { type Reconciled, reconcile } from './reconcile.ts';
 import { newerRecords, seenIn } from './seen-series.ts';
 import type { Stored, StoreRequest } from './store-request.ts';
@@ -33,7 +35,13 @@ export interface Plan {
   readonly numbers: Writes;
   readonly counts: Pick<Stored, 'changed' | 'unchanged' | 'withdrawn'>;
   readonly entry: DirectoryEntry;
-  /** Something is or was over: overages have to follow. */
+  /** The earliest period that the window tells something about. */
+  readonly from: Period;
+  /** The newest period of the window with seats over. */
+  readonly over: Period | null;
+  /** The earliest period that is written, or whose names are. */
+  readonly written: Period | null;
+  /** Overages may begin, end or change by this window. */
   readonly derives: boolean;
 }
 
@@ -106,9 +114,9 @@ export async function planOf(
     storedSince: (period) => collectAll(periodsBetween(table, place, customer, period, '9', { consistent: true })),
   });
   const keyOf = (chunk: number): Key => seriesItemKey(shelf, customer, name, chunk);
-  const over = [...(content?.periods.values() ?? [])].some((cells) =>
-    [...cells.values()].some(({ exceeded }) => (exceeded ?? 0) > 0),
-  );
+  const from = [window.from, ...visit.empty, ...(content?.periods.keys() ?? [])].reduce((a, b) => (b < a ? b : a));
+  const over = dataset.measure === 'seats' ? newestOver(content) : null;
+  const isRenamed = catalogue !== null || entry.customerName !== visit.entry?.customerName;
   return {
     visit,
     catalogue: current,
@@ -121,8 +129,20 @@ export async function planOf(
       withdrawn: results.reduce((sum, { withdrawn }) => sum + withdrawn, 0),
     },
     entry,
-    derives: dataset.measure === 'seats' && (over || entry.over) && window.dataset === name,
+    from,
+    over,
+    written: results.reduce((earliest, one) => least(earliest, one.content?.period ?? null), catalogue && from),
+    derives: over !== null || (entry.over !== null && (isRenamed || entry.unsettled !== null || from <= entry.over)),
   };
+}
+
+function newestOver(content: CustomerContent | undefined): Period | null {
+  let newest: Period | null = null;
+  for (const [period, cells] of content?.periods ?? []) {
+    if (newest !== null && period <= newest) continue;
+    for (const { exceeded } of cells.values()) if ((exceeded ?? 0) > 0) newest = period;
+  }
+  return newest;
 }
 
 /**

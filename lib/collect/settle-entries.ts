@@ -1,10 +1,12 @@
 /** Brings customers' entries in line with their records after two runs at once changed both. */
-import { get, inParallel, type Table } from '../ledger/client.ts';
+import { collectAll, get, inParallel, type Table } from '../ledger/client.ts';
 import { decodeEntry, type DirectoryEntry } from '../ledger/directory.ts';
 import { directoryKey } from '../ledger/keys.ts';
 import { allPeriods, loadCatalogues, type Place } from '../ledger/load.ts';
+import { overagesOfDataset } from '../ledger/overages.ts';
 import { hasRecords } from '../ledger/period.ts';
 import { EMPTY_CATALOGUE } from '../ledger/series-item.ts';
+import { reachOf } from './reach.ts';
 import { type EntryChange, isSameEntry, saveEntries } from './save-entries.ts';
 import type { Stored, StoreRequest } from './store-request.ts';
 import { totalsOf } from './totals.ts';
@@ -55,7 +57,9 @@ async function settle(
     const contents = all.filter(hasRecords);
     const [first, newest] = [contents[0]?.period ?? null, contents.at(-1)?.period ?? null];
     const totals = totalsOf(dataset, catalogues.get(customer) ?? EMPTY_CATALOGUE, contents, base.totals?.asOf ?? day);
-    const change = { base, next: { ...base, first, newest, totals: totals ?? base.totals } };
+    const overages = base.over === null ? [] : await collectAll(overagesOfDataset(table, shelf, customer, place.name));
+    const next = { ...base, first, newest, totals: totals ?? base.totals, over: reachOf(overages, newest) };
+    const change = { base, next };
     if (isSameEntry(change)) return;
     await saveEntries(table, shelf, dataset, [change], entries);
   }

@@ -35,14 +35,15 @@ export async function settleGone(
       const catalogue = catalogues.get(entry.customer);
       return catalogue ? [{ customer: entry, catalogue, from: entry.newest ?? '0' }] : [];
     });
-    changes.push(...(await deriveOverages(table, place, subjects, now)));
+    changes.push(...(await deriveOverages(table, place, subjects, now)).changes);
   }
   return changes;
 }
 
 /** Over and gone, with periods in between of which the first has become final. */
 function isUnsettled(dataset: Dataset, { over, gone, newest }: DirectoryEntry, now: Date): boolean {
-  if (dataset.measure !== 'seats' || !isPerCustomer(dataset) || !over || gone === null || newest === null) return false;
+  if (dataset.measure !== 'seats' || !isPerCustomer(dataset) || over === null || gone === null || newest === null)
+    return false;
   const gap = nextPeriod(newest);
   return gap < gone && isFinalAt(dataset, gap, now) && !isFinalAt(dataset, nextPeriod(gone, LONGER), now);
 }

@@ -1,15 +1,19 @@
 /** Loads what is stored of some customers, compares it with what was read, and writes the difference. */
+import { nextPeriod } from '../calendar.ts';
 import { SeatwatchError } from '../errors.ts';
 import { isPerCustomer, isSnapshot } from '../expected.ts';
 import { inParallel, replaceIf, type Table, writeAll } from '../ledger/client.ts';
-import { newEntry } from '../ledger/directory.ts';
+import { type DirectoryEntry, newEntry } from '../ledger/directory.ts';
 import type { PeriodContent } from '../ledger/period.ts';
 import type { Period } from '../usage.ts';
 import { ATTEMPTS, stepAside } from './contest.ts';
-import { deriveOverages, type OverageChange, type Subject } from './derive-overages.ts';
+import { deriveOverages, type OverageChange } from './derive-overages.ts';
+import { least } from './extremes.ts';
 import { loadStored } from './load-stored.ts';
 import { mergedEntries } from './merge-entries.ts';
+import type { Subject } from './overage-changes.ts';
 import { type Plan, planOf, type Writes } from './plan.ts';
+import { GOES_ON, reachOf } from './reach.ts';
 import { type EntryChange, saveEntries } from './save-entries.ts';
 import { seenDuring } from './same-month.ts';
 import { settleEntries } from './settle-entries.ts';
@@ -74,7 +78,7 @@ async function storeOnce(
   request: StoreRequest,
   visits: readonly Visit[],
   isUnknown: (visit: Visit) => boolean,
-): Promise<{ outcomes: Outcome[]; overages: OverageChange[] }> {
+): Promise<{ outcomes: Outcome[]; overages: readonly OverageChange[] }> {
   const { table, place } = request;
   const { catalogues, stored } = await loadStored(
     request,
@@ -98,25 +102,29 @@ async function storeOnce(
     .filter((plan) => plan.derives && !lost.has(plan))
     .map((plan): Subject => {
       const { visit, entry, catalogue, periods } = plan;
-      const isFirst = !(visit.entry?.over ?? false);
-      const contents = isUnknown(visit) || isAllSince(request, plan) ? oldestFirst(periods) : null;
-      return { customer: entry, catalogue, from: firstTouched(request, visit), isFirst, contents };
+      const { over = null, newest = null, unsettled = null } = visit.entry ?? {};
+      // What a run that was killed has stored behind the newest record is looked at, too.
+      const from = [plan.from, unsettled, newest && nextPeriod(newest)].reduce(least) ?? plan.from;
+      const isAll = from === plan.from && (isUnknown(visit) || isAllSince(request, plan));
+      const contents = isAll ? oldestFirst(periods) : null;
+      return { customer: entry, catalogue, from, isRight: newest !== null, isFirst: over === null, contents };
     });
-  const overages = await deriveOverages(table, place, subjects, request.at);
+  const { changes: overages, left } = await deriveOverages(table, place, subjects, request.at);
   const outcomes: Outcome[] = [];
   const changes: EntryChange[] = [];
   for (const plan of plans) {
-    const { visit, entry, counts, derives } = plan;
+    const { visit, entry, counts } = plan;
     const isLost = lost.has(plan);
     const base = request.entries.get(visit.customer);
     if (!isLost) {
-      const next = { ...entry, over: entry.over || derives };
+      const known = left.get(visit.customer);
+      const next = known ? { ...entry, over: reachOf(known, entry.newest), unsettled: null } : entry;
       // Foretelling may have met what another run wrote after this window's visit began.
       const isSame = base === undefined || base === visit.entry;
       const isAlone = !overtaken.has(visit.customer);
       const merged = isSame
         ? next
-        : { ...mergedEntries(visit.entry, next, base), ...(isAlone ? { seen: next.seen } : {}) };
+        : { ...mergedEntries(visit.entry, next, base), ...(isAlone ? toldBefore(next) : {}) };
       changes.push({ base, next: merged });
     }
     const none = { changed: 0, unchanged: 0, withdrawn: 0 };
@@ -143,24 +151,26 @@ const isAllSince = ({ place: { dataset }, window }: StoreRequest, { visit, numbe
 const writesSomething = ({ names, numbers }: Plan): boolean =>
   [names, numbers].some(({ fresh, replaced }) => fresh.length + replaced.length > 0);
 
-/** The earliest period that this window tells something about. */
-function firstTouched({ window }: StoreRequest, { content, empty }: Visit): Period {
-  return [window.from, ...empty, ...(content?.periods.keys() ?? [])].reduce((a, b) => (b < a ? b : a));
-}
+/** What entries say before the rest is written. */
+const toldBefore = ({ seen, over, unsettled }: DirectoryEntry) => ({ seen, over, unsettled });
 
 /**
- * The entries tell that there are overages before there is a record of one, and that a month is not what it was before
- * it is written: neither is forgotten by a crash in between.
+ * The entries tell that there are overages before there is a record of one, and that a month, or what overages were
+ * derived from, is not what it was before it is written: nothing of it is forgotten by a crash in between.
  */
 async function foretell(request: StoreRequest, plans: readonly Plan[]): Promise<Set<string>> {
   const { table, place, scope, entries } = request;
   const changes = plans.flatMap((plan): EntryChange[] => {
-    const { derives, visit } = plan;
+    const { visit } = plan;
     const base = entries.get(visit.customer);
     const known = base ?? newEntry(place.name, visit.customerId, visit.customerName, scope);
     const seen = writesSomething(plan) ? seenDuring(request, visit, known) : known.seen;
-    const isTold = !derives || known.over;
-    return isTold && seen === known.seen ? [] : [{ base, next: { ...known, over: known.over || derives, seen } }];
+    const over = plan.over !== null && plan.over > (known.over ?? '') ? GOES_ON : known.over;
+    // What comes behind the newest record is found by itself.
+    const isOld = known.over !== null && plan.derives && plan.written !== null && plan.written <= (known.newest ?? '');
+    const unsettled = isOld ? least(known.unsettled, plan.written) : known.unsettled;
+    const isTold = seen === known.seen && over === known.over && unsettled === known.unsettled;
+    return isTold ? [] : [{ base, next: { ...known, seen, over, unsettled } }];
   });
   return saveEntries(table, place.shelf, place.dataset, changes, entries);
 }

@@ -34,8 +34,10 @@ export interface DirectoryEntry {
   readonly scope: string;
   /** The day of the complete list or snapshot that no longer held the customer. */
   readonly gone: string | null;
-  /** Has, or had, overages. */
-  readonly over: boolean;
+  /** Up to which period its overages reach: GOES_ON while one may go on, null = it never had any. */
+  readonly over: Period | null;
+  /** Records from this period on may not be what its overages were derived from; null = all are. */
+  readonly unsettled: Period | null;
   /** How often it was written over; guards against a slower writer. Null: not stored yet. */
   readonly version: number | null;
 }
@@ -58,7 +60,8 @@ export function newEntry(
     seen: {},
     scope,
     gone: null,
-    over: false,
+    over: null,
+    unsettled: null,
     version: null,
   };
 }
@@ -84,7 +87,8 @@ interface EntryItem extends Item {
   readonly w?: string;
   readonly c: string;
   readonly g?: string;
-  readonly o?: boolean;
+  readonly o?: Period;
+  readonly x?: Period;
   readonly v?: number;
 }
 
@@ -101,7 +105,8 @@ export function encodeEntry(shelf: Shelf, entry: DirectoryEntry): Item {
     ...(entry.read.length > 0 ? { r: JSON.stringify(entry.read) } : {}),
     ...(Object.keys(entry.seen).length > 0 ? { w: JSON.stringify(entry.seen) } : {}),
     ...(entry.gone === null ? {} : { g: entry.gone }),
-    ...(entry.over ? { o: true } : {}),
+    ...(entry.over === null ? {} : { o: entry.over }),
+    ...(entry.unsettled === null ? {} : { x: entry.unsettled }),
     ...(entry.version ? { v: entry.version } : {}),
   };
 }
@@ -130,7 +135,8 @@ export function decodeEntry(raw: Item): DirectoryEntry {
     seen: item.w === undefined ? {} : (JSON.parse(item.w) as DirectoryEntry['seen']),
     scope: item.c,
     gone: item.g ?? null,
-    over: item.o ?? false,
+    over: item.o ?? null,
+    unsettled: item.x ?? null,
     version: item.v ?? 0,
   };
 }

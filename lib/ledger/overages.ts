@@ -30,6 +30,8 @@ interface OverageItem extends Item {
   readonly v?: number;
   readonly u?: Period;
   readonly k: number;
+  /** Where the peak is not that of the first period. */
+  readonly y?: Period;
   readonly a: Period;
   /** JSON text of StoredSeats. */
   readonly n: string;
@@ -69,6 +71,7 @@ export function encodeOverage(overage: OverageRecord, version = 0): Item {
     ...placeOf(overage),
     ...(overage.until === null ? {} : { u: overage.until }),
     k: overage.peak,
+    ...(overage.peakAt === overage.since ? {} : { y: overage.peakAt }),
     a: overage.asOf,
     n: JSON.stringify([overage.entitled, overage.consumed, overage.exceeded] satisfies StoredSeats),
     ...(overage.customerId === overage.customer ? {} : { id: overage.customerId }),
@@ -101,6 +104,7 @@ function decodeOverage(raw: Item): OverageRecord {
     since,
     until: item.u ?? null,
     peak: item.k,
+    peakAt: item.y ?? since,
     asOf: item.a,
     entitled,
     consumed,

@@ -103,7 +103,7 @@ async function* overagesOfCustomer(
   for await (const { shelf } of shelvesOf(table, filter, null)) {
     for await (const { entries } of customersOf(table, shelf, { only })) {
       for (const { dataset, over } of entries) {
-        if (!over) continue;
+        if (over === null) continue;
         for (const overage of await collectAll(overagesOfDataset(table, shelf, only, dataset))) {
           if ((overage.until === null) === (state === 'open')) found.push({ overage, place: placeOf(overage).msk });
         }

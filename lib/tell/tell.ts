@@ -80,7 +80,7 @@ async function current(table: Table, message: Message): Promise<OverageRecord | 
 
 /** An overage that a correction took away altogether ended where it was last told. */
 const closing = (told: Message, now: OverageRecord | undefined): Message =>
-  messageOf('closed', now ?? { ...told, until: told.asOf, peak: told.exceeded }, told);
+  messageOf('closed', now ?? { ...told, until: told.asOf, peak: told.exceeded, peakAt: told.asOf }, told);
 
 async function loadTold(table: Table, provider: ProviderId): Promise<Map<string, Told>> {
   const all = await collectAll(toldOf(table, provider));

@@ -27,7 +27,16 @@ describe('an overage', () => {
 
   test('keeps the figures of its newest day over', () => {
     expect(overagesOf(observed(4, 2))).toEqual([
-      { since: '2026-11-01', until: null, peak: 4, asOf: '2026-11-02', entitled: 10, consumed: 12, exceeded: 2 },
+      {
+        since: '2026-11-01',
+        until: null,
+        peak: 4,
+        peakAt: '2026-11-01',
+        asOf: '2026-11-02',
+        entitled: 10,
+        consumed: 12,
+        exceeded: 2,
+      },
     ]);
   });
 

@@ -121,6 +121,7 @@ test('a thousand open overages cost few read units, and walking them not many mo
         since: '2026-11-01',
         until: null,
         peak: index,
+        peakAt: '2026-11-10',
         asOf: '2026-11-20',
         entitled: 10,
         consumed: 10 + index,

@@ -5,12 +5,12 @@ import { STORIES } from './changing-story.ts';
 import { type Domains, lineWorksBench } from './rig.ts';
 
 /**
- * Runs and leases are of each run; how often an item was written over is nobody's business, and what one run could spare
- * the next one is forgotten where two met.
+ * Runs and leases are of each run; how often an item was written over is nobody's business, and where two runs met the
+ * next one forgets what it could be spared, and may look at more than it has to.
  */
 /** By what they say: in which order two runs met the series is nobody's business. */
 const comparable = (items: readonly Item[]) =>
-  items.map(({ v: _version, quiet: _quiet, w: _what, ...item }) =>
+  items.map(({ v: _version, quiet: _quiet, w: _what, x: _unsettled, ...item }) =>
     Object.fromEntries(
       Object.entries(item).map(([name, value]) => [name, /^[{[]/.test(String(value)) ? said(value) : value]),
     ),

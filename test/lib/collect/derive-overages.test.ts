@@ -64,7 +64,8 @@ test('looking from the first changed day on leaves nothing that looking at every
       fc.nat(11),
       async (before, after, changed) => {
         const table = openTable('memory', { client: memoryTable().client });
-        const derive = (from = '0') => deriveOverages(table, place, [{ customer, catalogue, from }], NOW);
+        const derive = async (from = '0') =>
+          (await deriveOverages(table, place, [{ customer, catalogue, from }], NOW)).changes;
         await writeAll(table, itemsOf(before));
         await derive();
         await writeAll(table, itemsOf([...before.slice(0, changed), ...after.slice(changed, before.length + 1)]));
@@ -74,6 +75,65 @@ test('looking from the first changed day on leaves nothing that looking at every
     ),
     { numRuns: 60 },
   );
+});
+
+test('nor does looking at what is new alone, with what was open before it', async () => {
+  const some = fc.oneof({ weight: 2, arbitrary: day }, { weight: 1, arbitrary: fc.constant([]) });
+  const step = fc.record({ back: fc.nat(3), days: fc.array(some, { minLength: 1, maxLength: 5 }) });
+  const absent = fc.array(fc.nat(20).map(dayOf), { maxLength: 2 });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(step, { minLength: 1, maxLength: 5 }),
+      fc.tuple(absent, absent, absent),
+      fc.constantFrom(NOW, new Date('2027-03-01T00:00:00Z')),
+      async (steps, absences, now) => {
+        const table = openTable('memory', { client: memoryTable().client });
+        const entries = [...catalogue.entries].map(
+          ([series, entry], index) => [series, { ...entry, absences: absences[index]?.toSorted() ?? [] }] as const,
+        );
+        const seen = { ...catalogue, entries: new Map(entries) };
+        const derive = async (from = '0', isRight = false) =>
+          (await deriveOverages(table, place, [{ customer, catalogue: seen, from, isRight }], now)).changes;
+        let known: readonly Day[] = [];
+        for (const { back, days } of steps) {
+          const changed = Math.max(0, known.length - back);
+          const isRight = known.length > 0;
+          known = [...known.slice(0, changed), ...days, ...known.slice(changed + days.length)];
+          await writeAll(table, itemsOf(known));
+          await derive(dayOf(changed), isRight);
+          expect(await derive()).toEqual([]);
+        }
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test('of an overage that goes on nothing is read but what is new, unless its peak was there', async () => {
+  const table = openTable('memory', { client: memoryTable().client });
+  const read: string[] = [];
+  const send = (command: Parameters<typeof table.client.send>[0]): Promise<unknown> => {
+    const { ExpressionAttributeValues: values } = command.input as { ExpressionAttributeValues?: { ':from'?: string } };
+    const from = values?.[':from'] ?? '';
+    if (from.startsWith('P#')) read.push(from.slice(-2));
+    return table.client.send(command);
+  };
+  const client = Object.assign(Object.create(table.client) as typeof table.client, { send });
+  const derive = async (days: readonly number[], from: number) => {
+    await writeAll(table, itemsOf(days.map((over) => [over])));
+    read.length = 0;
+    const subject = { customer, catalogue, from: dayOf(from), isRight: from > 0 };
+    await deriveOverages({ ...table, client }, place, [subject], NOW);
+    const [kept] = await collectAll(overagesOfDataset(table, place.shelf, customer.customer, name));
+    return [read.join(), kept?.peak, kept?.peakAt.slice(-2), kept?.asOf.slice(-2)];
+  };
+  await derive([1, 1, 2], 0);
+  expect(await derive([1, 1, 2, 1], 3)).toEqual(['04', 2, '03', '04']);
+  expect(await derive([1, 1, 2, 1, 2], 4)).toEqual(['05', 2, '03', '05']);
+  expect(await derive([1, 1, 2, 1, 2, 3], 5)).toEqual(['06', 3, '06', '06']);
+  expect(await derive([1, 1, 2, 1, 2, 1], 5)).toEqual(['06,01', 2, '03', '06']);
+  // Not over any more, where it was over until then.
+  expect(await derive([1, 1, 2, 1, 2, 0], 5)).toEqual(['06,01', 2, '03', '05']);
 });
 
 test('an overage that another run writes over while it is derived is derived once more', async () => {
@@ -107,7 +167,7 @@ test('an overage that another run writes over while it is derived is derived onc
     return table.client.send(command);
   };
   const client = Object.assign(Object.create(table.client) as typeof table.client, { send });
-  const changes = await deriveOverages({ ...table, client }, place, [subject], NOW);
+  const { changes } = await deriveOverages({ ...table, client }, place, [subject], NOW);
   expect({ looks, changes }).toEqual({ looks: 1, changes: [] });
   const kept = await collectAll(overagesOfDataset(table, place.shelf, customer.customer, name));
   expect(kept).toMatchObject([{ since: dayOf(0), until: dayOf(2), peak: 2, asOf: dayOf(1) }]);

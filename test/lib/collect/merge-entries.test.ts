@@ -11,8 +11,8 @@ const merged = (mine: Partial<DirectoryEntry>, theirs: Partial<DirectoryEntry>):
 
 describe('what two runs at once learned of a customer', () => {
   test('is kept of both where each changed something else', () => {
-    const both = merged({ customerName: 'Borealis' }, { gone: '2026-11-20', over: true });
-    expect(both).toMatchObject({ customerName: 'Borealis', gone: '2026-11-20', over: true, version: 4 });
+    const both = merged({ customerName: 'Borealis' }, { gone: '2026-11-20', over: '9' });
+    expect(both).toMatchObject({ customerName: 'Borealis', gone: '2026-11-20', over: '9', version: 4 });
   });
 
   test('reaches as far as either of them has seen', () => {
@@ -40,6 +40,19 @@ describe('what two runs at once learned of a customer', () => {
       ['2026-11-01', '2026-11-20'],
       ['2026-12-01', '2026-12-01'],
     ]);
+  });
+
+  test('holds what either of them has told in advance', () => {
+    const known: DirectoryEntry = { ...base, over: '9', unsettled: '2026-11-01' };
+    const settled = { over: '2026-11-03', unsettled: null };
+    for (const [mine, theirs] of [
+      [known, { ...known, ...settled }],
+      [{ ...known, ...settled }, known],
+    ] as const) {
+      expect(mergedEntries(known, mine, theirs)).toMatchObject({ over: '9', unsettled: '2026-11-01' });
+    }
+    expect(merged({ unsettled: '2026-11-05' }, { unsettled: '2026-11-02' }).unsettled).toBe('2026-11-02');
+    expect(merged({}, {})).toMatchObject({ over: null, unsettled: null });
   });
 
   test('of somebody whom neither knew is that of the later writer where they differ', () => {

@@ -23,6 +23,7 @@ const began = (since: string): OverageRecord => ({
   since,
   until: null,
   peak: 2,
+  peakAt: since,
   asOf: '2026-11-02',
   entitled: 10,
   consumed: 12,

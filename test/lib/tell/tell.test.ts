@@ -30,6 +30,7 @@ const overage = (change: Partial<OverageRecord> = {}): OverageRecord => ({
   labels: { level: 'customer' },
   since: '2026-11-18',
   until: null,
+  peakAt: '2026-11-20',
   peak: 3,
   asOf: '2026-11-20',
   entitled: 10,

@@ -1,0 +1,16 @@
+/** Up to which period a customer's overages reach. Pure. */
+import type { Overage } from '../overage.ts';
+import type { Period } from '../usage.ts';
+import { most } from './extremes.ts';
+
+/** In the place of a period: an overage may go on. Behind every period. */
+export const GOES_ON = '9';
+
+/**
+ * The newest end of these overages; null = there are none. An end behind the newest record is that of a gap or an
+ * absence, and does not hold when more of the customer comes.
+ */
+export function reachOf(overages: readonly Pick<Overage, 'until'>[], newest: Period | null): Period | null {
+  const end = overages.map(({ until }) => until ?? GOES_ON).reduce<Period | null>(most, null);
+  return end !== null && end > (newest ?? '') ? GOES_ON : end;
+}
