@@ -14,7 +14,7 @@ export interface OverageChange {
 interface Derived {
   readonly changes: readonly OverageChange[];
   /** All overages of each customer, as they are now. */
-  readonly left: ReadonlyMap<string, readonly OverageRecord[]>;
+  readonly all: ReadonlyMap<string, readonly OverageRecord[]>;
 }
 
 /** Whoever writes last looks again: two runs at once must not leave what one of them saw half of. */
@@ -33,8 +33,8 @@ export async function deriveOverages(
     const found: Change[] = [];
     const touched: Subject[] = [];
     await inParallel(left, 8, async (subject) => {
-      const { changes: own, left: kept, areRead } = await overageChanges(table, place, subject, now);
-      all.set(subject.customer.customer, kept);
+      const { changes: own, overages, areRead } = await overageChanges(table, place, subject, now);
+      all.set(subject.customer.customer, overages);
       if (own.length === 0) return;
       // Most only go on, or end. Their records were read after them: they are right unless somebody else was faster.
       const goesOn = areRead && own.every(isSameSeries);
@@ -52,5 +52,5 @@ export async function deriveOverages(
       return catalogue ? [{ customer, catalogue, from }] : [];
     });
   }
-  return { changes, left: all };
+  return { changes, all };
 }

@@ -18,7 +18,7 @@ export interface Subject {
   readonly catalogue: SeriesCatalogue;
   /** The first period that may have changed: what ended before it stays as it is, and its records are not read. */
   readonly from: Period;
-  /** Of records before `from` the stored overages are right. */
+  /** Before `from` the stored overages are what follows from the records: whoever changed those has derived them since. */
   readonly isRight?: boolean;
   /** Nothing told of overages of this customer until now, so none is stored. */
   readonly isFirst?: boolean;
@@ -28,8 +28,8 @@ export interface Subject {
 
 export interface Derived {
   readonly changes: readonly Change[];
-  /** The customer's overages with those changes. */
-  readonly left: readonly OverageRecord[];
+  /** All of the customer's overages, with those changes. */
+  readonly overages: readonly OverageRecord[];
   /** The records were read from the table for it, after the overages. */
   readonly areRead: boolean;
 }
@@ -61,18 +61,18 @@ export async function overageChanges(table: Table, place: Place, subject: Subjec
     for (const overage of overages) wanted.set(`${series}#${overage.since}`, { ...shelf, ...names, ...overage });
   }
   const changes: Change[] = [];
-  const left = [...wanted.values()];
+  const overages = [...wanted.values()];
   for (const before of stored) {
     const id = `${before.series}#${before.since}`;
     const entry = catalogue.entries.get(before.series);
     const stays = hasEnded(before, told.start) && entry ? { ...before, ...namesOf(before.series, entry) } : null;
     const after = wanted.get(id) ?? stays;
     wanted.delete(id);
-    if (after === stays && stays) left.push(stays);
+    if (after === stays && stays) overages.push(stays);
     if (!after || !isDeepStrictEqual(encodeOverage(after), encodeOverage(before))) changes.push({ before, after });
   }
   for (const after of wanted.values()) changes.push({ before: null, after });
-  return { changes, left, areRead: told.areRead };
+  return { changes, overages, areRead: told.areRead };
 }
 
 const hasEnded = ({ until }: OverageRecord, period: Period): boolean => until !== null && until < period;
@@ -89,7 +89,10 @@ async function toldFrom(
   now: Date,
 ): Promise<Told | null> {
   const open = stored.filter((overage) => overage.since < from && !hasEnded(overage, from));
-  if (!isRight || open.length === 0) return null;
+  // A customer who left: the run that noted it may have been killed before the overages followed.
+  const hasLeft = ({ series, since }: OverageRecord): boolean =>
+    catalogue.entries.get(series)?.absences.some((day) => day >= since && day < from) ?? false;
+  if (!isRight || open.length === 0 || open.some(hasLeft)) return null;
   const contents = await recordsFrom(table, place, customer, from);
   const before = new Map(open.map((overage) => [overage.series, asItWas(overage, from)]));
   const overages = overagesIn(place, contents, catalogue, now, { from, open: before });
@@ -100,7 +103,7 @@ async function toldFrom(
   return open.every(isTold) ? { start: from, overages, areRead: true } : null;
 }
 
-/** An overage that was open without what it may owe to records from `from` on. */
+/** An overage as it was open before `from`. What stems from later records is not known: no peak, no newest period. */
 const asItWas = ({ since, peak, peakAt, asOf, entitled, consumed, exceeded }: Overage, from: Period): Overage => ({
   since,
   until: null,

@@ -41,6 +41,8 @@ export interface Plan {
   readonly over: Period | null;
   /** The earliest period that is written, or whose names are. */
   readonly written: Period | null;
+  /** The customer, or some of its series, have other names than before, or new ones. */
+  readonly isRenamed: boolean;
   /** Overages may begin, end or change by this window. */
   readonly derives: boolean;
 }
@@ -132,7 +134,8 @@ export async function planOf(
     from,
     over,
     written: results.reduce((earliest, one) => least(earliest, one.content?.period ?? null), catalogue && from),
-    derives: over !== null || (entry.over !== null && (isRenamed || entry.unsettled !== null || from <= entry.over)),
+    isRenamed,
+    derives: over !== null || entry.unsettled !== null || (entry.over !== null && (isRenamed || from <= entry.over)),
   };
 }
 

@@ -1,10 +1,8 @@
 /** Up to which period a customer's overages reach. Pure. */
+import { GOES_ON } from '../ledger/directory.ts';
 import type { Overage } from '../overage.ts';
 import type { Period } from '../usage.ts';
 import { most } from './extremes.ts';
-
-/** In the place of a period: an overage may go on. Behind every period. */
-export const GOES_ON = '9';
 
 /**
  * The newest end of these overages; null = there are none. An end behind the newest record is that of a gap or an

@@ -24,7 +24,7 @@ export async function settleGone(
 ): Promise<OverageChange[]> {
   const changes: OverageChange[] = [];
   for (const [name, dataset] of Object.entries(datasets)) {
-    const left = [...(entries.get(name)?.values() ?? [])].filter((entry) => isUnsettled(dataset, entry, now));
+    const left = [...(entries.get(name)?.values() ?? [])].filter((entry) => mayEndEarlier(dataset, entry, now));
     const place = { shelf, name, dataset };
     const catalogues = await loadCatalogues(
       table,
@@ -41,7 +41,7 @@ export async function settleGone(
 }
 
 /** Over and gone, with periods in between of which the first has become final. */
-function isUnsettled(dataset: Dataset, { over, gone, newest }: DirectoryEntry, now: Date): boolean {
+function mayEndEarlier(dataset: Dataset, { over, gone, newest }: DirectoryEntry, now: Date): boolean {
   if (dataset.measure !== 'seats' || !isPerCustomer(dataset) || over === null || gone === null || newest === null)
     return false;
   const gap = nextPeriod(newest);

@@ -3,7 +3,9 @@ import { nextPeriod } from '../calendar.ts';
 import { SeatwatchError } from '../errors.ts';
 import { isPerCustomer, isSnapshot } from '../expected.ts';
 import { inParallel, replaceIf, type Table, writeAll } from '../ledger/client.ts';
-import { type DirectoryEntry, newEntry } from '../ledger/directory.ts';
+import { type DirectoryEntry, GOES_ON, newEntry } from '../ledger/directory.ts';
+import type { Place } from '../ledger/load.ts';
+import type { OverageRecord } from '../ledger/overages.ts';
 import type { PeriodContent } from '../ledger/period.ts';
 import type { Period } from '../usage.ts';
 import { ATTEMPTS, stepAside } from './contest.ts';
@@ -13,7 +15,7 @@ import { loadStored } from './load-stored.ts';
 import { mergedEntries } from './merge-entries.ts';
 import type { Subject } from './overage-changes.ts';
 import { type Plan, planOf, type Writes } from './plan.ts';
-import { GOES_ON, reachOf } from './reach.ts';
+import { reachOf } from './reach.ts';
 import { type EntryChange, saveEntries } from './save-entries.ts';
 import { seenDuring } from './same-month.ts';
 import { settleEntries } from './settle-entries.ts';
@@ -103,13 +105,14 @@ async function storeOnce(
     .map((plan): Subject => {
       const { visit, entry, catalogue, periods } = plan;
       const { over = null, newest = null, unsettled = null } = visit.entry ?? {};
-      // What a run that was killed has stored behind the newest record is looked at, too.
+      // A run that was killed may have stored something behind the newest record.
       const from = [plan.from, unsettled, newest && nextPeriod(newest)].reduce(least) ?? plan.from;
       const isAll = from === plan.from && (isUnknown(visit) || isAllSince(request, plan));
       const contents = isAll ? oldestFirst(periods) : null;
-      return { customer: entry, catalogue, from, isRight: newest !== null, isFirst: over === null, contents };
+      const isFirst = over === null && unsettled === null;
+      return { customer: entry, catalogue, from, isRight: newest !== null, isFirst, contents };
     });
-  const { changes: overages, left } = await deriveOverages(table, place, subjects, request.at);
+  const { changes: overages, all } = await deriveOverages(table, place, subjects, request.at);
   const outcomes: Outcome[] = [];
   const changes: EntryChange[] = [];
   for (const plan of plans) {
@@ -117,8 +120,8 @@ async function storeOnce(
     const isLost = lost.has(plan);
     const base = request.entries.get(visit.customer);
     if (!isLost) {
-      const known = left.get(visit.customer);
-      const next = known ? { ...entry, over: reachOf(known, entry.newest), unsettled: null } : entry;
+      const known = all.get(visit.customer);
+      const next = known ? { ...entry, over: overOf(place, known, entry), unsettled: null } : entry;
       // Foretelling may have met what another run wrote after this window's visit began.
       const isSame = base === undefined || base === visit.entry;
       const isAlone = !overtaken.has(visit.customer);
@@ -151,6 +154,10 @@ const isAllSince = ({ place: { dataset }, window }: StoreRequest, { visit, numbe
 const writesSomething = ({ names, numbers }: Plan): boolean =>
   [names, numbers].some(({ fresh, replaced }) => fresh.length + replaced.length > 0);
 
+/** Entries of a list are written over those of another run at once, which may know of an overage that this one does not. */
+const overOf = ({ dataset }: Place, overages: readonly OverageRecord[], { newest }: DirectoryEntry): Period | null =>
+  dataset.span.kind === 'snapshot' ? GOES_ON : reachOf(overages, newest);
+
 /** What entries say before the rest is written. */
 const toldBefore = ({ seen, over, unsettled }: DirectoryEntry) => ({ seen, over, unsettled });
 
@@ -166,9 +173,9 @@ async function foretell(request: StoreRequest, plans: readonly Plan[]): Promise<
     const known = base ?? newEntry(place.name, visit.customerId, visit.customerName, scope);
     const seen = writesSomething(plan) ? seenDuring(request, visit, known) : known.seen;
     const over = plan.over !== null && plan.over > (known.over ?? '') ? GOES_ON : known.over;
-    // What comes behind the newest record is found by itself.
-    const isOld = known.over !== null && plan.derives && plan.written !== null && plan.written <= (known.newest ?? '');
-    const unsettled = isOld ? least(known.unsettled, plan.written) : known.unsettled;
+    // Records behind the newest one are looked at in any case, but for those of the first overage.
+    const isOld = over !== known.over || plan.isRenamed || (plan.written ?? GOES_ON) <= (known.newest ?? '');
+    const unsettled = plan.derives && isOld ? least(known.unsettled, plan.written) : known.unsettled;
     const isTold = seen === known.seen && over === known.over && unsettled === known.unsettled;
     return isTold ? [] : [{ base, next: { ...known, seen, over, unsettled } }];
   });

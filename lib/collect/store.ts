@@ -108,8 +108,9 @@ function expectedOf({ place: { dataset }, window, askedAt }: StoreRequest, first
  * then is now known to hold nothing of it.
  */
 function emptyOf(request: StoreRequest, customer: string, first: Period | null, known: Ranges): Period[] {
-  const { window, read, doubted } = request;
-  if (first === null) return [];
+  const { window, read, doubted, place } = request;
+  // The days of snapshots are those on which they were read, not those of their rows.
+  if (first === null || isSnapshot(place.dataset)) return [];
   return without(read, [...known, [window.from, window.to]])
     .flatMap(([from, to]) => [...periods(from > first ? from : first, to)])
     .filter((period) => !doubted(customer, period));

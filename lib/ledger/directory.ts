@@ -14,6 +14,9 @@ export interface Totals {
   readonly asOf: Period;
 }
 
+/** In the place of a period: an overage may go on. Behind every period. */
+export const GOES_ON = '9';
+
 export interface DirectoryEntry {
   /** The customer as filed: see customerKey. */
   readonly customer: string;
@@ -36,7 +39,10 @@ export interface DirectoryEntry {
   readonly gone: string | null;
   /** Up to which period its overages reach: GOES_ON while one may go on, null = it never had any. */
   readonly over: Period | null;
-  /** Records from this period on may not be what its overages were derived from; null = all are. */
+  /**
+   * From this period on its overages have to be derived anew: a run that changes what they were derived from tells so
+   * before, and takes it back once it has derived them. Records behind the newest one need not be told.
+   */
   readonly unsettled: Period | null;
   /** How often it was written over; guards against a slower writer. Null: not stored yet. */
   readonly version: number | null;
@@ -87,7 +93,8 @@ interface EntryItem extends Item {
   readonly w?: string;
   readonly c: string;
   readonly g?: string;
-  readonly o?: Period;
+  /** True in ledgers of before: it was not told how far. */
+  readonly o?: Period | true;
   readonly x?: Period;
   readonly v?: number;
 }
@@ -135,7 +142,7 @@ export function decodeEntry(raw: Item): DirectoryEntry {
     seen: item.w === undefined ? {} : (JSON.parse(item.w) as DirectoryEntry['seen']),
     scope: item.c,
     gone: item.g ?? null,
-    over: item.o ?? null,
+    over: item.o === true ? GOES_ON : (item.o ?? null),
     unsettled: item.x ?? null,
     version: item.v ?? 0,
   };

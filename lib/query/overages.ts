@@ -102,8 +102,8 @@ async function* overagesOfCustomer(
   const only = customerKey(filter.customer ?? '');
   for await (const { shelf } of shelvesOf(table, filter, null)) {
     for await (const { entries } of customersOf(table, shelf, { only })) {
-      for (const { dataset, over } of entries) {
-        if (over === null) continue;
+      for (const { dataset, over, unsettled } of entries) {
+        if (over === null && unsettled === null) continue;
         for (const overage of await collectAll(overagesOfDataset(table, shelf, only, dataset))) {
           if ((overage.until === null) === (state === 'open')) found.push({ overage, place: placeOf(overage).msk });
         }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { GOES_ON, reachOf } from '../../../lib/collect/reach.ts';
+import { reachOf } from '../../../lib/collect/reach.ts';
+import { GOES_ON } from '../../../lib/ledger/directory.ts';
 import type { Table } from '../../../lib/ledger/client.ts';
 import { overagesIn } from '../../support/shown.ts';
 import { type Domains, lineWorksBench } from './rig.ts';
