@@ -6,9 +6,9 @@ import { type Domains, lineWorksBench } from './rig.ts';
 
 /**
  * Runs and leases are of each run; how often an item was written over is nobody's business, and where two runs met the
- * next one forgets what it could be spared, and may look at more than it has to.
+ * next one forgets what it could be spared, and may look at more than it has to. Texts are compared by what they say: in
+ * which order two runs met the series is nobody's business either.
  */
-/** By what they say: in which order two runs met the series is nobody's business. */
 const comparable = (items: readonly Item[]) =>
   items.map(({ v: _version, quiet: _quiet, w: _what, x: _unsettled, ...item }) =>
     Object.fromEntries(

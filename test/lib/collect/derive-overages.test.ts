@@ -8,6 +8,7 @@ import { overagesOfDataset } from '../../../lib/ledger/overages.ts';
 import { encodePeriod } from '../../../lib/ledger/period.ts';
 import type { SeriesCatalogue } from '../../../lib/ledger/series-item.ts';
 import { lineWorksDatasets } from '../../../lib/providers/line-works/datasets.ts';
+import { notingTable } from '../../support/noting-table.ts';
 import { memoryTable } from '../../model/memory-table.ts';
 
 const name = 'option-product-usages';
@@ -109,23 +110,20 @@ test('nor does looking at what is new alone, with what was open before it', asyn
   );
 });
 
+/** The day from which on a noted request reads. */
+const fromOf = (text: string): string => /":from":"[^"]*(\d\d)"/.exec(text)?.[1] ?? '';
+
 test('of an overage that goes on nothing is read but what is new, unless its peak was there', async () => {
   const table = openTable('memory', { client: memoryTable().client });
   const read: string[] = [];
-  const send = (command: Parameters<typeof table.client.send>[0]): Promise<unknown> => {
-    const { ExpressionAttributeValues: values } = command.input as { ExpressionAttributeValues?: { ':from'?: string } };
-    const from = values?.[':from'] ?? '';
-    if (from.startsWith('P#')) read.push(from.slice(-2));
-    return table.client.send(command);
-  };
-  const client = Object.assign(Object.create(table.client) as typeof table.client, { send });
+  const noted = notingTable(table, /":from":"P#/, read);
   const derive = async (days: readonly number[], from: number) => {
     await writeAll(table, itemsOf(days.map((over) => [over])));
     read.length = 0;
     const subject = { customer, catalogue, from: dayOf(from), isRight: from > 0 };
-    await deriveOverages({ ...table, client }, place, [subject], NOW);
+    await deriveOverages(noted, place, [subject], NOW);
     const [kept] = await collectAll(overagesOfDataset(table, place.shelf, customer.customer, name));
-    return [read.join(), kept?.peak, kept?.peakAt.slice(-2), kept?.asOf.slice(-2)];
+    return [read.map(fromOf).join(), kept?.peak, kept?.peakAt.slice(-2), kept?.asOf.slice(-2)];
   };
   await derive([1, 1, 2], 0);
   expect(await derive([1, 1, 2, 1], 3)).toEqual(['04', 2, '03', '04']);
