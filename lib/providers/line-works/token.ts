@@ -35,9 +35,11 @@ export function fingerprint(credentials: LineWorksCredentials): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
-/** What no message may repeat; access tokens and keys are long enough to be known by that. */
-export const secretsOf = ({ clientId, clientSecret, serviceAccount, refreshToken }: LineWorksCredentials): string[] =>
-  [clientId, clientSecret, serviceAccount, refreshToken].filter((text) => text !== undefined);
+/** What no message may repeat. Access tokens are long enough to be known by that. */
+export const secretsOf = (given: LineWorksCredentials): string[] =>
+  [given.clientId, given.clientSecret, given.serviceAccount, given.privateKey, given.refreshToken].filter(
+    (text) => text !== undefined,
+  );
 
 export function createTokens(context: Context<LineWorksCredentials>): Tokens {
   const key = fingerprint(context.credentials);
@@ -83,7 +85,9 @@ async function signIn(context: Context<LineWorksCredentials>): Promise<{ issued:
     return { issued, rotated: false };
   }
   return context.rotate(async (refreshToken) => {
-    const issued = await ask(context, 'refresh token', () => ({
+    // The one that is sent is not to be repeated either, and may be newer than the one that the run began with.
+    const newest = { ...context, credentials: { ...context.credentials, refreshToken } };
+    const issued = await ask(newest, 'refresh token', () => ({
       grant_type: 'refresh_token',
       refresh_token: refreshToken,
     }));

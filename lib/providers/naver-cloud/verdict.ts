@@ -4,6 +4,7 @@
  * return codes are not published and count as refusals.
  */
 import { type HttpAnswer, retryAfterMs, type Verdict } from '../../http.ts';
+import { masked } from '../../masked.ts';
 import type { VendorError } from './vendor-error.ts';
 
 interface Meaning extends Pick<Verdict, 'code' | 'retry' | 'stop'> {
@@ -44,7 +45,7 @@ export function verdictOn({ answer, error, unread, secrets, now }: Finding): Ver
   const words = error && meaning.code === 'VENDOR_REQUEST_REFUSED' ? quote(error.text, secrets) : '';
   return {
     ...meaning,
-    message: [`HTTP ${answer.status}`, codeOf(error), says, words].filter((part) => part !== '').join(', '),
+    message: [`HTTP ${answer.status}`, codeOf(error, secrets), says, words].filter((part) => part !== '').join(', '),
     ...(wait === undefined ? {} : { waitMs: wait }),
   };
 }
@@ -72,13 +73,12 @@ function byStatus(status: number): Meaning {
   return { code: 'VENDOR_RESPONSE_INVALID', says: 'not an answer of this API' };
 }
 
-const codeOf = (error: VendorError | null): string =>
-  error && /^[\w.-]{1,40}$/.test(error.code) ? `vendor code ${error.code}` : '';
+const codeOf = (error: VendorError | null, secrets: readonly string[]): string =>
+  error && /^[\w.-]{1,40}$/.test(error.code) ? `vendor code ${masked(error.code, secrets)}` : '';
 
 /** Shortened, without keys, signatures and anything like an e-mail address. */
 const quote = (text: string, secrets: readonly string[]): string =>
-  secrets
-    .reduce((left, secret) => left.replaceAll(secret, '…'), text)
+  masked(text, secrets)
     .replace(/\S*@\S*|[\w+/=]{40,}/g, '…')
     .replace(/\s+/g, ' ')
     .slice(0, 200);

@@ -1,5 +1,6 @@
 import { type HttpAnswer, retryAfterMs, type Verdict } from '../../http.ts';
 import { isObject, parseJson } from '../../json.ts';
+import { masked } from '../../masked.ts';
 import type { TrendMicroCredentials } from './credentials.ts';
 
 const REFUSED_KEY = 'the key pair was refused: revoked, of another service, or not for this address';
@@ -32,11 +33,8 @@ function quoted(text: string, { accessToken, secretKey }: TrendMicroCredentials)
   }
   if (!isObject(body)) return '';
   const words = [body.error_subject, body.error_message].filter((part) => typeof part === 'string' && part !== '');
-  const masked = words
-    .join(': ')
-    .replaceAll(accessToken, '…')
-    .replaceAll(secretKey, '…')
+  const said = masked(words.join(': '), [accessToken, secretKey])
     .replaceAll(/\S*@\S*|(?=[\w+/=-]*\d)[\w+/=-]{20,}/g, '…')
     .replaceAll(/[\s\p{C}]+/gu, ' ');
-  return words.length === 0 ? '' : ` (${masked.slice(0, 200)})`;
+  return words.length === 0 ? '' : ` (${said.slice(0, 200)})`;
 }

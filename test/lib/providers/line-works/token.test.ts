@@ -110,6 +110,16 @@ describe('a refresh token', () => {
     expect(error.message).not.toContain('Dead');
   });
 
+  test('that has come since the run began is not named either', async () => {
+    const bench = await benchOf({ signIn: 'refresh-token' });
+    const issued = JSON.stringify({ access_token: 'unknown', refresh_token: 'newest+7', expires_in: '3600' });
+    const refused = JSON.stringify({ error: 'invalid_grant', error_description: 'not with newest+7' });
+    bench.running.fault({ kind: 'body', status: 200, body: issued, path: '/token', times: 1 });
+    bench.running.fault({ kind: 'body', status: 400, body: refused, path: '/token', times: 1 });
+    const error = await failureOf(bench.session().read(usages));
+    expect(error.message).toContain('not with …');
+  });
+
   test('with a wrong client secret is a matter of credentials', async () => {
     const bench = await benchOf({ signIn: 'refresh-token' });
     const error = await failureOf(bench.session({ clientSecret: 'another' }).read(usages));
@@ -129,5 +139,22 @@ describe('a service account', () => {
     bench.running.fault({ kind: 'throttle', path: '/token', times: 1 });
     bench.running.fault({ kind: 'status', status: 500, path: '/token', times: 1 });
     expect(await bench.session().read(usages)).not.toEqual([]);
+  });
+
+  test('whose refusal repeats its key tells no line of it, however short its lines are', async () => {
+    const bench = await benchOf();
+    const { privateKey } = bench.running.secret as { privateKey: string };
+    const [first = '', ...lines] = privateKey.trim().split('\n');
+    const body =
+      lines
+        .slice(0, -1)
+        .join('')
+        .match(/.{1,16}/g) ?? [];
+    const key = [first, ...body, lines.at(-1)].join('\n');
+    const repeated = JSON.stringify({ error: body[0], error_description: `not with ${JSON.stringify(key)}` });
+    bench.running.fault({ kind: 'body', status: 400, body: repeated });
+    const { message } = await failureOf(bench.session({ privateKey: key }).read(usages));
+    expect(message).toContain('not with');
+    expect(body.filter((line) => message.includes(line))).toEqual([]);
   });
 });
