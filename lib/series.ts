@@ -13,9 +13,38 @@ export interface SeriesNames {
   readonly labels: Labels;
 }
 
-const known = new Map<string, SeriesKey>();
+/** Labels that many rows share, with the keys of their products once they were met again. */
+interface Shared {
+  readonly labels: Labels;
+  readonly dataset: Dataset;
+  keys: Map<string, SeriesKey> | null;
+}
+
+const recent: Shared[] = [];
+const MOST_RECENT = 16;
+/** Labels can be the same for as long as the process lives. */
+const MOST_SHARING = 5000;
+let oldest = 0;
 
 export function seriesKey(dataset: Dataset, productId: string, labels: Labels): SeriesKey {
+  for (const shared of recent) {
+    if (shared.labels !== labels || shared.dataset !== dataset) continue;
+    const keys = (shared.keys ??= new Map<string, SeriesKey>());
+    const found = keys.get(productId);
+    if (found !== undefined) return found;
+    const key = keyOf(dataset, productId, labels);
+    if (keys.size >= MOST_SHARING) keys.clear();
+    keys.set(productId, key);
+    return key;
+  }
+  recent[oldest] = { labels, dataset, keys: null };
+  oldest = (oldest + 1) % MOST_RECENT;
+  return keyOf(dataset, productId, labels);
+}
+
+const known = new Map<string, SeriesKey>();
+
+function keyOf(dataset: Dataset, productId: string, labels: Labels): SeriesKey {
   // Each part after its length: whatever ids hold, no two identities read alike.
   let identity = `${productId.length}:${productId}`;
   for (const label of dataset.keyLabels) {

@@ -92,8 +92,9 @@ export async function collectAccount<C extends Account, S extends Session, R>(
 
 /** In the list or not: who is out of sight has been read before. */
 function* knownCustomers(listed: readonly Customer[] | null, entries: Entries): Generator<string> {
-  for (const { id } of listed ?? []) yield customerKey(id);
+  // First those that are in memory already: nearly all of the others are the same, in texts of their own.
   for (const ofDataset of entries.values()) yield* ofDataset.keys();
+  for (const { id } of listed ?? []) yield customerKey(id);
 }
 
 const failureOf = ({ code, message }: SeatwatchError, at: Date): AccountState['failure'] => ({

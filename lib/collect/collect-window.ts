@@ -98,7 +98,9 @@ async function keep<C extends Account, S extends Session, R>(
   const before = work.state;
   work.state = withWaves(work.state, dataset, name, content);
   if (isPerCustomer(dataset)) {
-    const read = (window.customers ?? []).map(({ id }) => customerKey(id)).filter((customer) => !isConcerned(customer));
+    // As the entry has it: a large account would hold each of them twice.
+    const keyOf = (id: string): string => entries.get(customerKey(id))?.customer ?? customerKey(id);
+    const read = (window.customers ?? []).map(({ id }) => keyOf(id)).filter((customer) => !isConcerned(customer));
     noteReading(work.readings, readingName(dataset, window), read, seconds);
   } else {
     if (only === null) {

@@ -54,12 +54,9 @@ async function welcome({ run, shelf, scope, listed }: Listing, name: string, kno
 
 /** Who was seen under another scope is merely out of sight, and a confined run makes nobody else absent. */
 function goneOf({ run, scope, listed }: Listing, known: ReadonlyMap<string, DirectoryEntry>): DirectoryEntry[] {
-  const present = new Set(listed.map(({ id }) => customerKey(id)));
+  const present = new Set(listed.map(({ id }) => known.get(customerKey(id))));
   return [...known.values()].filter(
     (entry) =>
-      entry.gone === null &&
-      sees(scope, entry.scope) &&
-      !present.has(entry.customer) &&
-      (run.only?.has(entry.customer) ?? true),
+      entry.gone === null && sees(scope, entry.scope) && !present.has(entry) && (run.only?.has(entry.customer) ?? true),
   );
 }

@@ -1,4 +1,5 @@
 /** A customer's entry in the directory after a window was stored. */
+import { isDeepStrictEqual } from 'node:util';
 import { nextPeriod } from '../calendar.ts';
 import { isPerCustomer, isSnapshot } from '../expected.ts';
 import { type DirectoryEntry, newEntry } from '../ledger/directory.ts';
@@ -57,11 +58,19 @@ export async function entryAfter({ request, visit, catalogue, periods, storedSin
     first,
     newest,
     totals: totals ?? old.totals,
-    read: readAfter(request, visit, old.read),
+    read: shared(readAfter(request, visit, old.read)),
     seen: seenAfter(request, visit, catalogue, old.seen),
     scope,
     gone: absent ? (old.gone ?? goneOn) : null,
   };
+}
+
+let latest: Ranges = [];
+
+/** The same for customers in a row of whom the same was read: a large account would hold it a hundred thousand times. */
+function shared(ranges: Ranges): Ranges {
+  if (!isDeepStrictEqual(ranges, latest)) latest = ranges;
+  return latest;
 }
 
 /**

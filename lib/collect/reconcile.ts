@@ -85,6 +85,7 @@ function partialAfter(
 ): readonly string[] {
   if (complete) return [];
   const known = stored?.partial ?? [];
+  if (!concerned && known.length === 0) return [];
   const read = new Set([...cells.keys()].map(waveOf));
   if (!concerned) return known.filter((wave) => !read.has(wave));
   const had = new Set(

@@ -63,9 +63,9 @@ export function seenAfter(
 ): DirectoryEntry['seen'] {
   const { window, at } = request;
   const { dataset } = request.place;
+  if (!isByMonth(dataset)) return seen;
   // Names that were taken back wait for those of any other row, also of another month.
-  const isNameless = [...catalogue.entries.values()].some(({ from }) => from === '');
-  if (!isByMonth(dataset) || isNameless) return {};
+  if (catalogue.entries.values().some(({ from }) => from === '')) return {};
   const month = monthOf(window.from);
   const others = Object.entries(seen).filter(([other]) => other !== month);
   const all = concerned ? others : [...others, [month, textOf(request, content)] as const];

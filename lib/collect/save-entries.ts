@@ -13,7 +13,8 @@ export interface EntryChange {
   readonly next: DirectoryEntry;
 }
 
-export const isSameEntry = ({ base, next }: EntryChange): boolean => JSON.stringify(base) === JSON.stringify(next);
+export const isSameEntry = ({ base, next }: EntryChange): boolean =>
+  base === next || (base !== undefined && JSON.stringify(base) === JSON.stringify(next));
 
 /**
  * Brings `entries` up to date. What stays the same is not written. Answers over whose entry somebody else had written in

@@ -11,6 +11,7 @@ import type { StoreRequest } from './store-request.ts';
 import type { Visit } from './visit.ts';
 
 const NOTHING: Seen['names'] = new Map();
+const isNever = (): boolean => false;
 
 export function seenIn(content: CustomerContent | undefined): Seen {
   const periods = [...(content?.periods ?? [])];
@@ -30,11 +31,12 @@ export async function newerRecords(
   seen: Seen,
   merged: ReadonlyMap<Period, PeriodContent>,
 ): Promise<(series: SeriesKey, than: Period) => boolean> {
+  if (!stored) return isNever;
   const { table, place } = request;
   // Names are written before numbers: who named it after a newer row has it, or will have it in a moment.
-  const isNamedLater = (series: SeriesKey, than: Period): boolean => (stored?.entries.get(series)?.from ?? '') > than;
+  const isNamedLater = (series: SeriesKey, than: Period): boolean => (stored.entries.get(series)?.from ?? '') > than;
   const renamed = [...seen.names].filter(([series, one]) => {
-    const entry = stored?.entries.get(series);
+    const entry = stored.entries.get(series);
     return entry !== undefined && isRenamed(place.dataset, entry, one) && !isNamedLater(series, one.from);
   });
   const from = renamed.map(([, one]) => one.from).toSorted()[0];

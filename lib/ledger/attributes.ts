@@ -5,6 +5,11 @@
  */
 type Fields = Readonly<Record<string, unknown>>;
 
+/** An item to be written, all of its fields named: one shape for all costs less than leaving out what is undefined. */
+export type Draft<T> = {
+  readonly [Name in keyof Required<T>]: object extends Pick<T, Name & keyof T> ? T[Name] | undefined : T[Name];
+};
+
 /** An item as text. A field that is undefined is left out. Throws a TypeError for what the ledger does not keep. */
 export function itemText(item: Fields): string {
   let text = '';

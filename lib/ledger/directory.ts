@@ -1,6 +1,7 @@
 /** The directory: who is in the ledger, what has been read of them, and their newest totals. One entry per dataset. */
 import type { Ranges } from '../ranges.ts';
 import type { Period } from '../usage.ts';
+import type { Draft } from './attributes.ts';
 import { collectAll, type Item, prefixed, query, type Table } from './client.ts';
 import { customerKey, directoryKey, directoryPk, esc, SHARDS, type Shelf, unesc } from './keys.ts';
 
@@ -48,6 +49,10 @@ export interface DirectoryEntry {
   readonly version: number | null;
 }
 
+/** One for all of whom nothing is known: there are a hundred thousand of them in a large account. */
+const NOTHING_READ: Ranges = [];
+const NOTHING_SEEN: DirectoryEntry['seen'] = {};
+
 export function newEntry(
   dataset: string,
   customerId: string,
@@ -62,8 +67,8 @@ export function newEntry(
     first: null,
     newest: null,
     totals: null,
-    read: [],
-    seen: {},
+    read: NOTHING_READ,
+    seen: NOTHING_SEEN,
     scope,
     gone: null,
     over: null,
@@ -99,22 +104,25 @@ interface EntryItem extends Item {
   readonly v?: number;
 }
 
-export function encodeEntry(shelf: Shelf, entry: DirectoryEntry): Item {
-  const { totals } = entry;
+/** What there is nothing of is left out. */
+export function encodeEntry(shelf: Shelf, entry: DirectoryEntry): Draft<EntryItem> {
+  const { customer, customerId, totals, read, seen, version } = entry;
+  const { pk, sk } = directoryKey(shelf, customer, entry.dataset);
   return {
-    ...directoryKey(shelf, entry.customer, entry.dataset),
+    pk,
+    sk,
     c: entry.scope,
-    ...(entry.customerId === entry.customer ? {} : { id: entry.customerId }),
-    ...(entry.customerName === null ? {} : { n: entry.customerName }),
-    ...(entry.first === null ? {} : { f: entry.first }),
-    ...(entry.newest === null ? {} : { l: entry.newest }),
-    ...(totals ? { t: encodeTotals(totals) } : {}),
-    ...(entry.read.length > 0 ? { r: JSON.stringify(entry.read) } : {}),
-    ...(Object.keys(entry.seen).length > 0 ? { w: JSON.stringify(entry.seen) } : {}),
-    ...(entry.gone === null ? {} : { g: entry.gone }),
-    ...(entry.over === null ? {} : { o: entry.over }),
-    ...(entry.unsettled === null ? {} : { x: entry.unsettled }),
-    ...(entry.version ? { v: entry.version } : {}),
+    id: customerId === customer ? undefined : customerId,
+    n: entry.customerName ?? undefined,
+    f: entry.first ?? undefined,
+    l: entry.newest ?? undefined,
+    t: totals ? encodeTotals(totals) : undefined,
+    r: read.length > 0 ? JSON.stringify(read) : undefined,
+    w: Object.keys(seen).length > 0 ? JSON.stringify(seen) : undefined,
+    g: entry.gone ?? undefined,
+    o: entry.over ?? undefined,
+    x: entry.unsettled ?? undefined,
+    v: version || undefined,
   };
 }
 
@@ -138,8 +146,8 @@ export function decodeEntry(raw: Item): DirectoryEntry {
     first: item.f ?? null,
     newest: item.l ?? null,
     totals: item.t ? decodeTotals(item.t) : null,
-    read: item.r === undefined ? [] : (JSON.parse(item.r) as Ranges),
-    seen: item.w === undefined ? {} : (JSON.parse(item.w) as DirectoryEntry['seen']),
+    read: item.r === undefined ? NOTHING_READ : (JSON.parse(item.r) as Ranges),
+    seen: item.w === undefined ? NOTHING_SEEN : (JSON.parse(item.w) as DirectoryEntry['seen']),
     scope: item.c,
     gone: item.g ?? null,
     over: item.o === true ? GOES_ON : (item.o ?? null),

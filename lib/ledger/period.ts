@@ -2,9 +2,10 @@
 import type { Dataset } from '../dataset.ts';
 import type { SeriesKey } from '../series.ts';
 import type { Figures, Period } from '../usage.ts';
+import type { Draft } from './attributes.ts';
 import { partition } from './chunks.ts';
 import type { Item, Key } from './client.ts';
-import { bytesOfFigures, decodeFigures, encodeFigures, type Stored } from './figures.ts';
+import { bytesOfFigures, decodeFigures, encodeFigures, figuresText, type Stored } from './figures.ts';
 import { periodOfKey } from './keys.ts';
 
 /** A value that changed, or a record withdrawn (`after` null), once its period had ended. Times are epoch seconds. */
@@ -57,8 +58,7 @@ type StoredTimes = BySeries<number>;
 type StoredCorrections = BySeries<readonly StoredCorrection[]>;
 
 /** Whether a period holds more than what was taken back of it. */
-export const hasRecords = ({ cells }: PeriodContent): boolean =>
-  [...cells.values()].some(({ figures }) => figures !== null);
+export const hasRecords = ({ cells }: PeriodContent): boolean => cells.values().some(({ figures }) => figures !== null);
 
 type StoredCorrection = [before: Stored[], after: Stored[] | null, observedAt: number, correctedAt: number];
 
@@ -136,14 +136,14 @@ export function encodePeriod(
   const parts = partition(content.cells, content.chunks, (cell) => bytesOf(dataset, cell));
   const at = content.readAt;
   return parts
-    .map((part, chunk): PeriodItem => {
+    .map((part, chunk): Draft<PeriodItem> => {
       const s: string[] = [];
       const o: Record<string, number> = {};
       const h: Record<string, StoredCorrection[]> = {};
       let corrected = false;
       for (const [series, cell] of part) {
         // As text at once: objects with ever new names of fields cost several times as much.
-        s.push(`"${series}":${cell.figures === null ? 'null' : JSON.stringify(encodeFigures(dataset, cell.figures))}`);
+        s.push(`"${series}":${cell.figures === null ? 'null' : figuresText(dataset, cell.figures)}`);
         if (cell.observedAt !== at) o[series] = cell.observedAt;
         if (cell.corrections.length === 0) continue;
         corrected = true;
@@ -154,17 +154,20 @@ export function encodePeriod(
           one.correctedAt,
         ]);
       }
+      const { pk, sk } = key(chunk);
+      const isFirst = chunk === 0;
       return {
-        ...key(chunk),
+        pk,
+        sk,
         at,
         s: `{${s.join(',')}}`,
-        ...(chunk === 0 && parts.length > 1 ? { of: parts.length } : {}),
-        ...(chunk === 0 && content.version > 0 ? { v: content.version } : {}),
-        ...(chunk === 0 && content.partial.length > 0 ? { q: content.partial } : {}),
-        ...(Object.keys(o).length > 0 ? { o: JSON.stringify(o) } : {}),
-        ...(corrected
-          ? { h: JSON.stringify(h), mpk: mark.mpk, msk: `${mark.msk}#${String(chunk).padStart(2, '0')}` }
-          : {}),
+        of: isFirst && parts.length > 1 ? parts.length : undefined,
+        v: isFirst && content.version > 0 ? content.version : undefined,
+        q: isFirst && content.partial.length > 0 ? content.partial : undefined,
+        o: Object.keys(o).length > 0 ? JSON.stringify(o) : undefined,
+        h: corrected ? JSON.stringify(h) : undefined,
+        mpk: corrected ? mark.mpk : undefined,
+        msk: corrected ? `${mark.msk}#${String(chunk).padStart(2, '0')}` : undefined,
       };
     })
     .toReversed();

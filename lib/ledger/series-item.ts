@@ -2,6 +2,7 @@
 import type { Dataset } from '../dataset.ts';
 import type { SeriesKey, SeriesNames } from '../series.ts';
 import type { Labels, Period } from '../usage.ts';
+import type { Draft } from './attributes.ts';
 import { partition } from './chunks.ts';
 import type { Item, Key } from './client.ts';
 
@@ -92,13 +93,15 @@ export function encodeCatalogue(dataset: Dataset, catalogue: SeriesCatalogue, ke
   const { entries, chunks, version } = catalogue;
   const parts = partition(entries, chunks, (entry) => textOf(dataset, entry).bytes);
   return parts
-    .map((part, chunk): SeriesItem => {
+    .map((part, chunk): Draft<SeriesItem> => {
       const s = [...part].map(([series, entry]) => `"${series}":${textOf(dataset, entry).text}`).join(',');
+      const { pk, sk } = key(chunk);
       return {
-        ...key(chunk),
+        pk,
+        sk,
         s: `{${s}}`,
-        ...(chunk === 0 && parts.length > 1 ? { of: parts.length } : {}),
-        ...(chunk === 0 && version !== null ? { v: version + 1 } : {}),
+        of: chunk === 0 && parts.length > 1 ? parts.length : undefined,
+        v: chunk === 0 && version !== null ? version + 1 : undefined,
       };
     })
     .toReversed();

@@ -69,7 +69,8 @@ function joined(customer: Customer, given: Given | null, period: string): Readin
   const entitled = wholeNumber(listed.seat_count);
   if (entitled === null || listed.conflict === true) {
     const problem = entitled === null ? problemOf(listed.seat_count, WHOLE) : 'is given twice, with different numbers';
-    const place = typeof listed.position === 'string' ? `customer list, ${listed.position}` : 'customer list';
+    const { page, row } = listed;
+    const place = typeof page === 'number' ? `customer list, page ${page}, row ${String(row)}` : 'customer list';
     return rejection(customer.id, place, 'seat_count', problem);
   }
   const used = given && sumOfUsed(given);

@@ -20,8 +20,9 @@ const MOST_PAGES = 1000;
 interface ListedSeats {
   readonly seat_count: unknown;
   readonly license_type: unknown;
-  /** Where the row stands in the list. */
-  readonly position: string;
+  /** Where the row stands in the list, both counted from 1. */
+  readonly page: number;
+  readonly row: number;
   /** The list holds the customer twice, with different seats. */
   readonly conflict: boolean;
 }
@@ -54,13 +55,14 @@ async function walk(session: TrendMicroSession): Promise<Listed[] | string> {
     if (total === null) return `page ${page} gives no total`;
     if (announced !== null && total !== announced) return `the total changed from ${announced} to ${total}`;
     announced = total;
-    const earlier = new Set(listed.keys());
+    const ofThisPage = new Set<string>();
     const before = counted;
     for (const [index, row] of rows.entries()) {
-      const customer = customerOf(row, `page ${page}, row ${index + 1}`);
+      const customer = customerOf(row, page, index + 1);
       noticeLicenseType(customer.detail.license_type);
       const key = idKey(customer.id);
-      if (!earlier.has(key)) counted++;
+      if (!listed.has(key)) ofThisPage.add(key);
+      if (ofThisPage.has(key)) counted++;
       listed.set(key, merged(listed.get(key), customer));
     }
     if (counted === total) return [...listed.values()];
@@ -80,14 +82,17 @@ async function pageOf(
   return { total: isObject(json.paging) ? wholeNumber(json.paging.total) : null, rows: json.customers };
 }
 
-function customerOf(row: unknown, position: string): Listed {
-  const { id: rawId, name, seat_count, license_type } = isObject(row) ? row : {};
+function customerOf(found: unknown, page: number, row: number): Listed {
+  const { id: rawId, name, seat_count, license_type } = isObject(found) ? found : {};
   const id = idOf(rawId);
   if (id === null) {
     // Without it the list is not complete, and a customer would seem to have left.
-    throw new SeatwatchError('VENDOR_RESPONSE_INVALID', `customer list, ${position}: id is missing or no id`);
+    throw new SeatwatchError(
+      'VENDOR_RESPONSE_INVALID',
+      `customer list, page ${page}, row ${row}: id is missing or no id`,
+    );
   }
-  const detail = { seat_count, license_type, position, conflict: false };
+  const detail = { seat_count, license_type, page, row, conflict: false };
   return { id, name: typeof name === 'string' && name !== '' ? name : null, detail };
 }
 

@@ -17,7 +17,7 @@ const windowOf = (asked: readonly Customer[]): Window => ({
 const listed = (id: string, seat_count: unknown = 10, more: object = {}): Customer => ({
   id,
   name: `Customer ${id}`,
-  detail: { seat_count, license_type: 1, position: 'page 1, row 1', conflict: false, ...more },
+  detail: { seat_count, license_type: 1, page: 1, row: 1, conflict: false, ...more },
 });
 const rowsOf = (asked: readonly Customer[], given: readonly unknown[]): unknown[] => {
   const receivedAt = new Date(`${DAY}T23:59:59Z`);

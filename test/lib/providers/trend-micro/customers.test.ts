@@ -60,7 +60,7 @@ describe('the customer list', () => {
         ['Larch Bakery', expect.objectContaining({ seat_count: 100, license_type: '1' })],
         ['Maple Garage', expect.objectContaining({ seat_count: 77, license_type: 0 })],
         [null, expect.objectContaining({ seat_count: 5, license_type: undefined })],
-        ['Rowan Press', expect.objectContaining({ seat_count: 12, license_type: 1, position: 'page 1, row 4' })],
+        ['Rowan Press', expect.objectContaining({ seat_count: 12, license_type: 1, page: 1, row: 4 })],
       ]);
     }));
 
