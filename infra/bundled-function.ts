@@ -5,9 +5,7 @@ import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Settings } from '../lib/settings.ts';
-
-/** Between a tenth of a core, which makes starts slow, and a whole one, which waiting for vendors never uses. */
-const MEMORY_MB = 1024;
+import { MEMORY_MB } from './node-options.ts';
 
 export interface BundledFunctionProps {
   readonly description: string;

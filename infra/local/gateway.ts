@@ -85,7 +85,9 @@ function portProblem(error: unknown, port: number): unknown {
 const NO_IPV6 = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL']);
 
 function send(response: ServerResponse, { status, headers, body }: GatewayAnswer): void {
-  const length = status === 204 || status === 304 ? {} : { 'content-length': Buffer.byteLength(body) };
+  // To HEAD it would be the length that GET has, which nobody knows here.
+  const isBare = status === 204 || status === 304 || response.req.method === 'HEAD';
+  const length = isBare ? {} : { 'content-length': Buffer.byteLength(body) };
   response.writeHead(status, { ...length, ...headers }).end(body);
 }
 

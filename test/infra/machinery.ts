@@ -98,9 +98,14 @@ export function describeMachinery(standard: Template, templates: Readonly<Record
       }
     });
 
-    test('that collect set little memory aside for what is dropped at once', () => {
-      const options = functions.map(({ Properties }) => at(Properties, 'Environment', 'Variables', 'NODE_OPTIONS'));
-      expect(options.filter((one) => one === '--max-semi-space-size=16')).toHaveLength(4);
+    test('that collect set little memory aside for what is dropped at once, and use nearly all of the rest', () => {
+      const heaps = functions.flatMap(({ Properties }) => {
+        const options = textOf(at(Properties, 'Environment', 'Variables', 'NODE_OPTIONS'));
+        const [, heap] = /^--max-semi-space-size=16 --max-old-space-size=(\d+)$/.exec(options) ?? [];
+        return heap === undefined ? [] : [Number(heap) / Number(Properties['MemorySize'])];
+      });
+      expect(heaps).toHaveLength(4);
+      for (const part of heaps) expect(part).toSatisfy((most: number) => most > 0.8 && most < 0.9);
     });
 
     test('that collect are run once per event, within the hour, and leave failures in a queue', () => {

@@ -47,6 +47,13 @@ test.each(['localhost', '127.0.0.1', '[::1]', 'LOCALHOST'])('answers under the n
   expect(await raw(`GET / HTTP/1.1\r\nHost: ${host}:${gateway.port}`)).toMatch(/^HTTP\/1.1 200 /);
 });
 
+test('says to HEAD no length that GET does not have', async () => {
+  returns({ statusCode: 200 });
+  const head = await raw(`HEAD / HTTP/1.1\r\nHost: localhost:${gateway.port}`);
+  expect(head).toMatch(/^HTTP\/1.1 200 /);
+  expect(head.toLowerCase()).not.toContain('content-length');
+});
+
 test('listens on the IPv6 loopback too where there is one', async () => {
   returns({ statusCode: 200, body: 'hello' });
   const answered = await fetch(`http://[::1]:${gateway.port}/`).then(
