@@ -19,7 +19,7 @@ Measures the shipped bundles against the usual ways of doing the same, in one ru
 
   --only <row>     measure only this group of rows (may be given several times); nothing is kept then
   --rounds <n>     rounds of each comparison, ${LEAST_ROUNDS} unless told otherwise; with fewer nothing is kept
-  --long           also grow to sizes that take longer than a minute
+  --long           also grow to sizes that take longer than three minutes
   --help           this text
 `;
 

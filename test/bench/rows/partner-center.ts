@@ -1,33 +1,26 @@
 /** Partner Center: 5,000 customers with ten products in each of its two lists, 100,000 rows. */
 import { interleaved, median, ratioOf, seconds } from '../rounds.ts';
 import type { Bench, Group, Line } from '../row.ts';
-import { extensions, sampleNote, whole } from './whole.ts';
 
 const ROWS = 100_000;
 const WORLD = { provider: 'partner-center', customers: 5000, products: 10 } as const;
 
-/** Over the first twenty thousand rows a script becomes faster; after them each thousand takes as long as the others. */
-const SAMPLE = { warm: 20_000, sample: 20_000 };
-
 async function run(bench: Bench): Promise<Line[]> {
   const { endpoints, built } = bench;
   await endpoints.world(WORLD);
-  const put = {
-    one: { file: 'baselines/partner-center-put.mjs', input: { parallel: 1, ...SAMPLE } },
-    parallel: { file: 'baselines/partner-center-put.mjs', input: { parallel: 25, ...SAMPLE } },
-  };
   const found = await interleaved(bench, {
     ours: {
       file: 'sides/collect.mjs',
       input: { bundle: built.functionFile('collect-partner-center'), expected: ROWS },
     },
-    ...put,
+    one: { file: 'baselines/partner-center-put.mjs', input: { parallel: 1 } },
+    parallel: { file: 'baselines/partner-center-put.mjs', input: { parallel: 25 } },
     batch: { file: 'baselines/partner-center-batch.mjs' },
     limit: { file: 'baselines/partner-center-limit.mjs', input: { parts: built.partFile('parts') } },
     reading: { file: built.partFile('read-only') },
     airbyte: { file: 'baselines/airbyte-source.mjs' },
   });
-  const wall = (name: keyof typeof found): number[] => found[name].map(whole);
+  const wall = (name: keyof typeof found): number[] => found[name].map(({ wallMs }) => wallMs);
   const shown = (name: keyof typeof found): string => seconds(median(wall(name)));
   const cpu = (name: keyof typeof found): string => seconds(median(found[name].map(({ cpuMs }) => cpuMs)));
   const line = (what: string, against: string, theirs: keyof typeof found, least: number, note?: string): Line => ({
@@ -41,14 +34,8 @@ async function run(bench: Bench): Promise<Line[]> {
     ...(note === undefined ? {} : { note }),
   });
   return [
-    line(
-      'Partner Center, 100,000 rows: collect',
-      'axios and one awaited Put a row',
-      'one',
-      45,
-      sampleNote(SAMPLE, ROWS),
-    ),
-    line('the same', 'the script with 25 Puts in parallel', 'parallel', 15, sampleNote(SAMPLE, ROWS)),
+    line('Partner Center, 100,000 rows: collect', 'axios and one awaited Put a row', 'one', 45),
+    line('the same', 'the script with 25 Puts in parallel', 'parallel', 15),
     line('the same', 'axios + zod + BatchWrite', 'batch', 2.5, `CPU ${cpu('ours')} against ${cpu('batch')}`),
     line('the same', 'limit: fetch + JSON.parse + normalise, nothing written', 'limit', 0.15),
     {
@@ -61,7 +48,6 @@ async function run(bench: Bench): Promise<Line[]> {
       goal: { least: 2.5 },
       note: `CPU ${cpu('reading')} against ${cpu('airbyte')}`,
     },
-    await extensions(bench, 'the two scripts with Puts', put),
   ];
 }
 
