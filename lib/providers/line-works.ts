@@ -14,7 +14,7 @@ import { noticeNovelties } from './line-works/novelties.ts';
 import { createPace, type Pace } from './line-works/pace.ts';
 import { readRows } from './line-works/rows.ts';
 import { asked } from './line-works/shapes.ts';
-import { createTokens } from './line-works/token.ts';
+import { createTokens, type KeptTokens } from './line-works/token.ts';
 
 interface LineWorksSession extends Session {
   readonly api: Api;
@@ -23,15 +23,16 @@ interface LineWorksSession extends Session {
   readonly notice: Context<LineWorksCredentials>['notice'];
 }
 
-/** The provider with a pace of its own: tests bring a clock that does not wait. */
+/** The provider with a pace and tokens of its own: tests bring a clock that does not wait. */
 export function lineWorksAt(pace: Pace): Provider<LineWorksCredentials, LineWorksSession> {
+  const kept: KeptTokens = new Map();
   return {
     id: 'line-works',
     credentials: lineWorksCredentials,
     datasets: lineWorksDatasets,
 
     open(context) {
-      const tokens = createTokens(context);
+      const tokens = createTokens(context, kept);
       const { domainIds } = context.credentials;
       return {
         scope: domainIds ? scopeOf(domainIds) : 'all',

@@ -8,7 +8,7 @@ import { addDays, dayIn, lastDay, periods } from '../../lib/calendar.ts';
 import type { Account, Provider, Session } from '../../lib/provider.ts';
 import { lineWorksAt } from '../../lib/providers/line-works.ts';
 import { naverCloud } from '../../lib/providers/naver-cloud.ts';
-import { partnerCenter } from '../../lib/providers/partner-center.ts';
+import { newPartnerCenter } from '../../lib/providers/partner-center.ts';
 import { trendMicro } from '../../lib/providers/trend-micro.ts';
 import type { ProviderId } from '../../lib/usage.ts';
 import { instantPace } from '../lib/providers/line-works/bench.ts';
@@ -111,7 +111,7 @@ export const WORLDS: Readonly<Record<ProviderId, Start>> = {
     depth: 1,
   }),
   'partner-center': starting({
-    provider: () => partnerCenter,
+    provider: newPartnerCenter,
     vendor: (now) => partnerCenterVendor({ now, rows: partnerCenterLists(now), cap: 3 }),
     depth: null,
   }),

@@ -8,7 +8,7 @@ import { createHttp, type Http } from '../../lib/http.ts';
 import type { Account, Customer, Provider, Reading, Rejection, Session, Window } from '../../lib/provider.ts';
 import { lineWorksAt } from '../../lib/providers/line-works.ts';
 import { naverCloud } from '../../lib/providers/naver-cloud.ts';
-import { partnerCenter } from '../../lib/providers/partner-center.ts';
+import { newPartnerCenter } from '../../lib/providers/partner-center.ts';
 import { trendMicro } from '../../lib/providers/trend-micro.ts';
 import { instantPace } from '../lib/providers/line-works/bench.ts';
 import { contractsNumbered } from '../lib/providers/naver-cloud/contracts.ts';
@@ -82,7 +82,7 @@ export const SUBJECTS = {
     }),
   'Partner Center': () =>
     record({
-      provider: partnerCenter,
+      provider: newPartnerCenter(),
       vendor: partnerCenterVendor({ now }),
       windows: () => [
         { dataset: 'usage', ...TODAY, customers: null },

@@ -26,7 +26,9 @@ export interface Tokens {
 
 const EARLY_MS = 60_000;
 const REFRESH_TOKEN_MS = 90 * 86_400_000;
-const kept = new Map<string, Kept>();
+
+/** By `fingerprint`: sessions that are opened with the same one share their tokens. */
+export type KeptTokens = Map<string, Kept>;
 
 /** Names the credentials of an account without holding them. A refresh token is left out: it changes as it is used. */
 export function fingerprint(credentials: LineWorksCredentials): string {
@@ -41,7 +43,7 @@ export const secretsOf = (given: LineWorksCredentials): string[] =>
     (text) => text !== undefined,
   );
 
-export function createTokens(context: Context<LineWorksCredentials>): Tokens {
+export function createTokens(context: Context<LineWorksCredentials>, kept: KeptTokens): Tokens {
   const key = fingerprint(context.credentials);
   let signingIn: Promise<Kept> | null = null;
 

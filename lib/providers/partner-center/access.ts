@@ -13,7 +13,7 @@ interface Kept {
 }
 
 /** Access tokens outlive a run when the process does. Under a hash: a secret is no key to show. */
-const kept = new Map<string, Kept>();
+export type KeptTokens = Map<string, Kept>;
 
 const EARLY_MS = 30_000;
 // https://learn.microsoft.com/en-us/azure/active-directory/develop/refresh-tokens
@@ -27,7 +27,7 @@ export interface Access {
   readonly credentialExpiresAt: () => string | null;
 }
 
-export function accessOf(context: Context<PartnerCenterCredentials>): Access {
+export function accessOf(context: Context<PartnerCenterCredentials>, kept: KeptTokens): Access {
   const { account, tenantId, clientId, clientSecret, baseUrl, loginUrl } = context.credentials;
   const words = JSON.stringify([account, tenantId, clientId, clientSecret, baseUrl, loginUrl]);
   const key = createHash('sha256').update(words).digest('hex');

@@ -1,6 +1,6 @@
 import { SeatwatchError } from '../../errors.ts';
 import type { Context, Session } from '../../provider.ts';
-import { accessOf } from './access.ts';
+import { accessOf, type KeptTokens } from './access.ts';
 import { pageAt } from './call.ts';
 import type { PartnerCenterCredentials } from './credentials.ts';
 import type { Page } from './page.ts';
@@ -16,8 +16,8 @@ export const TOP = 10_000;
 /** The vendor documents the lists under both, and not which of them answers. */
 type Root = '/v1' | '/partner/v1';
 
-export function openSession(context: Context<PartnerCenterCredentials>): PartnerCenterSession {
-  const access = accessOf(context);
+export function openSession(context: Context<PartnerCenterCredentials>, kept: KeptTokens): PartnerCenterSession {
+  const access = accessOf(context, kept);
   /** Where each list has answered in this session. */
   const answered = new Map<string, Root>();
   let preferred: Root = '/v1';

@@ -1,14 +1,12 @@
 /** Collectors against simulated vendors that tell what a test says, each with a ledger of its own. */
-import { randomUUID } from 'node:crypto';
 import { onTestFinished, vi } from 'vitest';
 import { lineWorksVendor } from '../../../infra/local/vendors/line-works.ts';
-import { CLIENT } from '../../../infra/local/vendors/line-works/auth.ts';
 import { type NaverCloudOptions, naverCloudVendor } from '../../../infra/local/vendors/naver-cloud.ts';
 import { type PartnerCenterOptions, partnerCenterVendor } from '../../../infra/local/vendors/partner-center.ts';
 import { trendMicroVendor } from '../../../infra/local/vendors/trend-micro.ts';
 import { dayIn, lastDay, nextPeriod, periods } from '../../../lib/calendar.ts';
 import { naverCloud } from '../../../lib/providers/naver-cloud.ts';
-import { partnerCenter } from '../../../lib/providers/partner-center.ts';
+import { newPartnerCenter } from '../../../lib/providers/partner-center.ts';
 import { trendMicro } from '../../../lib/providers/trend-micro.ts';
 import { lineWorksAt } from '../../../lib/providers/line-works.ts';
 import { type Bench, startBench } from '../../support/bench.ts';
@@ -40,9 +38,7 @@ export async function lineWorksBench(domains: Domains, instant: string, depth: n
     optionProductUsages: () => [],
   });
   const provider = lineWorksAt(instantPace().pace);
-  // Tokens outlive a bench, and its port may be another's later.
-  const client = { ...CLIENT, clientSecret: randomUUID() };
-  const vendorAt = (now: () => Date) => lineWorksVendor({ now, world: worldAt(now), perMinute: 100_000, client });
+  const vendorAt = (now: () => Date) => lineWorksVendor({ now, world: worldAt(now), perMinute: 100_000 });
   return closing(await startBench(provider, vendorAt, instant, depth));
 }
 
@@ -103,7 +99,8 @@ export const naverCloudBench = async (
 export const partnerCenterBench = async (
   rows: NonNullable<PartnerCenterOptions['rows']>,
   instant: string,
-): Promise<Bench> => closing(await startBench(partnerCenter, (now) => partnerCenterVendor({ now, rows }), instant));
+): Promise<Bench> =>
+  closing(await startBench(newPartnerCenter(), (now) => partnerCenterVendor({ now, rows }), instant));
 
 /** The same four vendors with the story that they tell by themselves. */
 export const storyBench = {
@@ -115,7 +112,7 @@ export const storyBench = {
       depth,
     ).then(closing),
   'partner-center': (instant: string) =>
-    startBench(partnerCenter, (now) => partnerCenterVendor({ now }), instant).then(closing),
+    startBench(newPartnerCenter(), (now) => partnerCenterVendor({ now }), instant).then(closing),
   'naver-cloud': (instant: string, depth: number | null = null) =>
     startBench(naverCloud, (now) => naverCloudVendor({ now }), instant, depth).then(closing),
   'trend-micro': (instant: string, depth: number | null = 10) =>

@@ -55,10 +55,10 @@ type Opened = ReturnType<typeof open<LineWorksCredentials, ReturnType<Provider['
   readonly read: (window: Window) => Promise<Array<Reading | Rejection>>;
 };
 
-export async function benchOf(options: VendorOptions = {}): Promise<Bench> {
+export async function benchOf(options: VendorOptions = {}, port = 0): Promise<Bench> {
   let at = START.getTime();
   const now = (): Date => new Date(at);
-  const running = await serve(lineWorksVendor({ now, ...options }));
+  const running = await serve(lineWorksVendor({ now, ...options }), port);
   onTestFinished(() => running.close());
   const { pace, waits } = instantPace();
   const provider = lineWorksAt(pace);

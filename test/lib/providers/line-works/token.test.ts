@@ -31,6 +31,15 @@ describe('an access token', () => {
     expect(await failureOf(other.read(usages))).toHaveProperty('code', 'CREDENTIALS_REJECTED');
   });
 
+  test('stays with the provider that asked for it, so that another at the same address starts with none', async () => {
+    const first = await benchOf();
+    await first.session().read(usages);
+    await first.running.close();
+    const second = await benchOf({}, Number(new URL(first.running.origin).port));
+    await second.session().read(usages);
+    expect(second.running.requests.map(({ method }) => method)).toEqual(['POST', 'GET']);
+  });
+
   test('with a life under two minutes is still used for half of it', async () => {
     const bench = await benchOf({ tokenSeconds: 40 });
     await bench.session().read(usages);

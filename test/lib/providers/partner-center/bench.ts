@@ -2,12 +2,17 @@
 import * as v from 'valibot';
 import { onTestFinished } from 'vitest';
 import { type PartnerCenterOptions, partnerCenterVendor } from '../../../../infra/local/vendors/partner-center.ts';
-import { type RunningVendor, type SimulatedAnswer, serve } from '../../../../infra/local/vendors/simulator.ts';
+import {
+  type RunningVendor,
+  type SimulatedAnswer,
+  type SimulatedRequest,
+  serve,
+} from '../../../../infra/local/vendors/simulator.ts';
 import { createHttp } from '../../../../lib/http.ts';
 import { type Reading, type Rejection, RESTART, type Window } from '../../../../lib/provider.ts';
 import type { PartnerCenterReply } from '../../../../lib/providers/partner-center/list.ts';
 import type { PartnerCenterSession } from '../../../../lib/providers/partner-center/session.ts';
-import { partnerCenter } from '../../../../lib/providers/partner-center.ts';
+import { newPartnerCenter, partnerCenter } from '../../../../lib/providers/partner-center.ts';
 
 export const NOW = new Date('2026-11-21T02:00:00Z');
 
@@ -44,19 +49,16 @@ export interface BenchOptions extends Partial<PartnerCenterOptions> {
   /** Answers instead of the simulated vendor where it answers something. */
   readonly instead?: (target: string) => SimulatedAnswer | null;
   readonly credentials?: Readonly<Record<string, string>>;
+  readonly port?: number;
 }
 
-let accounts = 0;
-
-export async function bench({ instead, credentials, ...options }: BenchOptions = {}): Promise<Bench> {
+export async function bench({ instead, credentials, port, ...options }: BenchOptions = {}): Promise<Bench> {
   const now = options.now ?? ((): Date => NOW);
   const vendor = partnerCenterVendor({ now, ...options });
-  const running = await serve({
-    ...vendor,
-    answer: (request) => instead?.(request.target) ?? vendor.answer(request),
-  });
+  const answered = (request: SimulatedRequest) => instead?.(request.target) ?? vendor.answer(request);
+  const running = await serve({ ...vendor, answer: answered }, port);
   const http = createHttp({
-    signal: AbortSignal.timeout(10_000),
+    signal: new AbortController().signal,
     remainingMs: () => 900_000,
     random: () => 0,
     sleep: async () => {},
@@ -65,14 +67,13 @@ export async function bench({ instead, credentials, ...options }: BenchOptions =
     await http.close();
     await running.close();
   });
-  // Access tokens outlive sessions: each bench is another account.
-  const account = `account-${accounts++}`;
-  const parsed = v.parse(partnerCenter.credentials, { ...(running.secret as object), account, ...credentials });
+  const provider = newPartnerCenter();
+  const parsed = v.parse(partnerCenter.credentials, { ...(running.secret as object), ...credentials });
   const notices: string[] = [];
   const stored: string[] = [];
   let token = parsed.refreshToken;
   const again = (): PartnerCenterSession =>
-    partnerCenter.open({
+    provider.open({
       credentials: { ...parsed, refreshToken: token },
       http,
       now,

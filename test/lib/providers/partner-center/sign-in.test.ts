@@ -74,6 +74,15 @@ describe('signing in', () => {
     expect(signIns()).toBe(1);
   });
 
+  test('happens for each provider anew: an address may have been that of another vendor before', async () => {
+    const first = await bench();
+    await first.read();
+    await first.running.close();
+    const second = await bench({ port: Number(new URL(first.running.origin).port) });
+    await second.read();
+    expect(second.running.requests.map(({ method }) => method)).toEqual(['POST', 'GET']);
+  });
+
   test('happens again thirty seconds before the token ends, whether its life is told as text or number', async () => {
     for (const textExpiry of [true, false]) {
       let seconds = 0;
