@@ -93,11 +93,13 @@ test('even a handler that never lets go of the processor is ended', async () => 
 });
 
 test('one invocation at a time where so wished, several where so wished', async () => {
-  const body = 'state.now = (state.now ?? 0) + 1; await new Promise((r) => setTimeout(r, 50)); return state.now--;';
-  const alone = await withBody(body);
+  const enter = 'state.now = (state.now ?? 0) + 1;';
+  const look = 'await new Promise((r) => setTimeout(r, 20));';
+  const alone = await withBody(`${enter} ${look} return state.now--;`);
   expect(await Promise.all([value(alone), value(alone), value(alone)])).toEqual([1, 1, 1]);
-  const several = await withBody(body, { concurrency: 2 });
-  expect(await Promise.all([value(several), value(several)])).toEqual([2, 1]);
+  // Ends when the other is there too; alone it would run out of time.
+  const several = await withBody(`${enter} while (state.now < 2) ${look} return state.now;`, { concurrency: 2 });
+  expect(await Promise.all([value(several), value(several)])).toEqual([2, 2]);
 });
 
 test('a worker stays for the next invocation or ends, as wished, and what it wrote arrives', async () => {
