@@ -4,6 +4,7 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { build as esbuild } from 'esbuild';
 import { PROVIDER_IDS } from '../lib/usage.ts';
+import { NAMED, namedOnce, NAMING } from './kept-names.ts';
 import { buildPage } from './page-bundle.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -49,8 +50,8 @@ export async function bundle(to: string = BUNDLES, entries = ENTRIES): Promise<B
     // undici's own switch for builds without its second, experimental HTTP parser: 165 KB.
     define: { esbuildDetection: 'true' },
     // CommonJS inside the bundle still requires Node's own modules.
-    banner: { js: "import{createRequire as $cr}from'node:module';const require=$cr(import.meta.url);" },
-    // Stacks in the log name functions, not letters.
+    banner: { js: `import{createRequire as $cr}from'node:module';const require=$cr(import.meta.url);${NAMING}` },
+    footer: { js: NAMED },
     keepNames: true,
     // Stands in for the web's own classes wherever they are named.
     inject: [join(import.meta.dirname, 'slim/fetch.ts')],
@@ -75,11 +76,12 @@ export async function bundle(to: string = BUNDLES, entries = ENTRIES): Promise<B
       },
     ],
   });
-  for (const { path, contents } of outputFiles) await replaceFile(path, contents);
+  const files = outputFiles.map(({ path, contents }) => ({ path, contents: namedOnce(contents) }));
+  for (const { path, contents } of files) await replaceFile(path, contents);
   for (const found of await readdir(to)) {
     if (!(found in entries)) await rm(join(to, found), { recursive: true });
   }
-  const made = outputFiles.map(({ path, contents }) => ({ name: basename(dirname(path)), bytes: contents.length }));
+  const made = files.map(({ path, contents }) => ({ name: basename(dirname(path)), bytes: contents.length }));
   return 'api' in entries ? [...made, { name: 'page', bytes: await layPage(join(to, 'api/page')) }] : made;
 }
 

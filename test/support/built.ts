@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { BUNDLES, ENTRIES } from '../../infra/bundles.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const SOURCES = ['lib', 'functions', 'infra/bundles.ts', 'infra/page-bundle.ts', 'infra/slim', 'package-lock.json'];
+const BUILDING = ['bundles.ts', 'kept-names.ts', 'page-bundle.ts', 'slim'].map((name) => `infra/${name}`);
+const SOURCES = ['lib', 'functions', ...BUILDING, 'package-lock.json'];
 
 const changedAt = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
